@@ -1,0 +1,30 @@
+/** Labelled pictures of one size, as bytes. Plain data: no tensor, nothing to dispose. */
+export interface ImageSet {
+  /** "train", "validation" or "test". */
+  readonly name: string;
+  /** [count, height, width, channels], 0 to 255, row-major. */
+  readonly images: Uint8Array;
+  /** [count], class indices. */
+  readonly labels: Uint8Array;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** One name per class, in the order of the indices. */
+  readonly classNames: readonly string[];
+}
+
+/** A data set with its official splits and where it came from. */
+export interface ImageDataset {
+  /** What the report calls it: "Fashion-MNIST", or "Synthetic garments". */
+  readonly name: string;
+  /** True only for pictures drawn by code; the report then carries a notice on every page. */
+  readonly synthetic: boolean;
+  /** SHA-256 over the bytes of all splits: the identity of the data in caches and provenance. */
+  readonly hash: string;
+  /** The rung of the ladder that answered, for people: "shared mirror", "download", ... */
+  readonly source: string;
+  readonly licence: string;
+  readonly train: ImageSet;
+  readonly test: ImageSet;
+}
