@@ -1,0 +1,90 @@
+import {readFileSync} from "node:fs";
+import {LookbookError} from "../../core/errors.js";
+import {isInterval, type Payload, toCarrier, type Value} from "../../core/payload.js";
+import {viewOf} from "./view.js";
+
+/** The part of tslab's `display` that a chapter needs. */
+export interface Display {
+  html(markup: string): void;
+}
+
+/** Values by name; nested records become dotted paths. */
+export interface ValueTree {
+  readonly [name: string]: Value | ValueTree;
+}
+
+/** What the cells of one notebook show and publish. */
+export interface Chapter {
+  /** Shows a figure, a table or pictures under the cell. */
+  show(payload: Payload): void;
+  /**
+   * Publishes values for prose: `publish("baseline.cnn", {accuracy})` is referred to as `{{baseline.cnn.accuracy}}`.
+   * @throws LookbookError `bad-option` for a path or a value that prose could not refer to
+   */
+  publish(path: string, values: ValueTree): void;
+  /** Puts a warning on every page of the report. */
+  notice(text: string): void;
+}
+
+/** Options for {@link chapter}. */
+export interface ChapterOptions {
+  /**
+   * The report's build draws the figures itself. Elsewhere, as in JupyterLab, the chapter brings Plotly along, once.
+   * Defaults to whether the environment variable `LOOKBOOK_BUILD` is set, as the build does.
+   */
+  readonly inBuild?: boolean;
+}
+
+/** Opens a chapter; called once, in the first code cell, with tslab's `display`. */
+export function chapter(
+  display: Display,
+  {inBuild = process.env["LOOKBOOK_BUILD"] !== undefined}: ChapterOptions = {},
+): Chapter {
+  if (!inBuild) display.html(plotlyScript());
+  const show = (payload: Payload): void => display.html(toCarrier(payload, viewOf(payload)));
+  return {
+    show,
+    publish: (path, values) => show({kind: "values", values: flatten(path, values)}),
+    notice: (text) => show({kind: "notice", text}),
+  };
+}
+
+/** Plotly as a script that sets `window.Plotly`, also on a page whose loader (AMD) would swallow it. */
+function plotlyScript(): string {
+  const path = new URL("../../vendor/plotly.min.js", import.meta.url);
+  const source = readFileSync(path, "utf8").replaceAll("</script", "<\\/script");
+  return `<script>if(!window.Plotly)(function(define,module){${source}\n}).call(window)</script>`;
+}
+
+function flatten(path: string, values: ValueTree): Record<string, Value> {
+  if (!/^[A-Za-z][\w-]*(\.[A-Za-z0-9][\w-]*)*$/.test(path)) {
+    throw new LookbookError("bad-option", `publish: expected a dotted path such as "baseline.cnn", got "${path}"`);
+  }
+  const flat: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const full = `${path}.${name}`;
+    if (isValue(value)) flat[full] = value;
+    else if (isTree(value)) Object.assign(flat, flatten(full, value));
+    else {
+      throw new LookbookError(
+        "bad-option",
+        `publish: ${full} must be a finite number, text, a boolean, an interval or a list of these, got ${describe(value)}`,
+      );
+    }
+  }
+  return flat;
+}
+
+function isValue(value: unknown): value is Value {
+  if (Array.isArray(value)) return value.every((item) => typeof item === "string" || Number.isFinite(item));
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value === "string" || typeof value === "boolean" || isInterval(value);
+}
+
+function isTree(value: unknown): value is ValueTree {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function describe(value: unknown): string {
+  return typeof value === "number" ? String(value) : value === null ? "null" : typeof value;
+}

@@ -1,0 +1,28 @@
+import type {Interval, TablePayload} from "../../core/payload.js";
+
+/** One model in the comparison. */
+export interface Contender {
+  readonly name: string;
+  readonly parameterCount: number;
+  readonly accuracy: Interval;
+  readonly macroF1: Interval;
+}
+
+/** Models side by side. */
+export function comparisonTable(
+  contenders: readonly Contender[],
+  {id = "comparison", caption}: {readonly id?: string; readonly caption: string},
+): TablePayload {
+  return {
+    kind: "table",
+    id,
+    caption,
+    columns: [
+      {name: "Model"},
+      {name: "Parameters", format: "integer"},
+      {name: "Accuracy", format: "percent(1)"},
+      {name: "Macro F1", format: "percent(1)"},
+    ],
+    rows: contenders.map(({name, parameterCount, accuracy, macroF1}) => [name, parameterCount, accuracy, macroF1]),
+  };
+}

@@ -1,0 +1,34 @@
+import type {Pixels} from "./picture.js";
+
+/** Options for {@link overlay}. */
+export interface OverlayOptions {
+  /** Opacity of the map where it is 1, in [0, 1]; defaults to 0.65. */
+  readonly strength?: number;
+}
+
+/**
+ * Lays a map over a picture: the picture in pale grey, the map from transparent through yellow to red.
+ *
+ * @param pixels one picture, grey or RGB
+ * @param map [height, width], in [0, 1]
+ * @returns RGB, the same height and width
+ */
+export function overlay(pixels: Pixels, map: Float32Array, {strength = 0.65}: OverlayOptions = {}): Pixels {
+  const {height, width, channels} = pixels;
+  const data = new Uint8Array(height * width * 3);
+  for (let i = 0; i < height * width; i++) {
+    const heat = Math.min(1, Math.max(0, map[i]!));
+    const colour = warm(heat);
+    const opacity = strength * heat;
+    for (let c = 0; c < 3; c++) {
+      const base = pixels.data[i * channels + (channels === 3 ? c : 0)]!;
+      data[i * 3 + c] = Math.round((1 - opacity) * base + opacity * colour[c]!);
+    }
+  }
+  return {data, height, width, channels: 3};
+}
+
+/** Yellow (weak) to red (strong); lightness falls with heat, so it reads in grey print too. */
+function warm(heat: number): readonly [number, number, number] {
+  return [255 - 60 * heat, 210 * (1 - heat) + 20 * heat, 60 * (1 - heat)];
+}

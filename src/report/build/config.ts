@@ -1,0 +1,103 @@
+import {join} from "node:path";
+import {LookbookError} from "../../core/errors.js";
+import {readJson} from "../../core/files.js";
+
+/** What a notebook may be given: papermill's convention, typed. */
+export type ParameterValue = string | number | boolean;
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+/** report/report.json: what the report is made of. */
+export interface ReportConfig {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly authors: readonly string[];
+  /** BCP 47 tag of the prose, such as "en". */
+  readonly language: string;
+  /** Notebooks in reading order, named without folder and extension. */
+  readonly chapters: readonly string[];
+  readonly defaultProfile: string;
+  readonly profiles: Readonly<Record<string, {readonly parameters: Parameters}>>;
+  /** Parameters of all profiles. */
+  readonly parameters: Parameters;
+}
+
+/**
+ * Reads and checks the configuration in `folder`.
+ * @throws LookbookError `missing-file`, `bad-file` or `bad-config`, naming the file and the key
+ */
+export async function readConfig(folder: string): Promise<ReportConfig> {
+  const path = join(folder, "report.json");
+  const raw = await readJson(path, "report configuration");
+  const fail = (key: string, expected: string, got: unknown): never => {
+    throw new LookbookError(
+      "bad-config",
+      `${path}: "${key}" must be ${expected}, got ${JSON.stringify(got) ?? "nothing"}`,
+    );
+  };
+  if (!isRecord(raw)) return fail("(top level)", "an object", raw);
+  const text = (key: string, fallback?: string): string => {
+    const value = raw[key] ?? fallback;
+    return typeof value === "string" ? value : fail(key, "text", value);
+  };
+  const texts = (key: string): readonly string[] => {
+    const value = raw[key] ?? [];
+    return Array.isArray(value) && value.every((v) => typeof v === "string")
+      ? value
+      : fail(key, "a list of texts", value);
+  };
+  const parameters = (key: string, value: unknown = {}): Parameters => {
+    if (!isRecord(value) || !Object.values(value).every(isParameter))
+      return fail(key, "an object of texts, numbers, booleans", value);
+    return value as Parameters;
+  };
+  const profiles = raw["profiles"] ?? {default: {}};
+  if (!isRecord(profiles) || !Object.values(profiles).every(isRecord))
+    return fail("profiles", "an object of objects", profiles);
+  const names = Object.keys(profiles);
+  const defaultProfile = text("defaultProfile", names[0]);
+  if (!names.includes(defaultProfile)) fail("defaultProfile", `one of ${names.join(", ")}`, defaultProfile);
+  const chapters = texts("chapters");
+  if (chapters.length === 0) fail("chapters", "a list with at least one notebook", raw["chapters"]);
+  const twice = chapters.find((name, i) => chapters.indexOf(name) !== i);
+  if (twice !== undefined) fail("chapters", "a list without repeats", twice);
+  const escaping = chapters.find((name) => !/^[\w][\w .-]*$/.test(name));
+  if (escaping !== undefined) fail("chapters", "names of notebooks, without folder and extension", escaping);
+  return {
+    title: text("title"),
+    subtitle: text("subtitle", ""),
+    authors: texts("authors"),
+    language: text("language", "en"),
+    chapters,
+    defaultProfile,
+    profiles: Object.fromEntries(
+      Object.entries(profiles).map(([name, profile]) => [
+        name,
+        {parameters: parameters(`profiles.${name}.parameters`, (profile as Record<string, unknown>)["parameters"])},
+      ]),
+    ),
+    parameters: parameters("parameters", raw["parameters"]),
+  };
+}
+
+/**
+ * The parameters of one profile: the configuration's, then the profile's, then those of the command line.
+ * @throws LookbookError `bad-option` for an unknown profile, naming those that exist
+ */
+export function parametersOf(config: ReportConfig, profile: string, overrides: Parameters = {}): Parameters {
+  const chosen = config.profiles[profile];
+  if (!chosen) {
+    const known = Object.keys(config.profiles).join(", ");
+    throw new LookbookError("bad-option", `unknown profile "${profile}"; report.json knows ${known}`);
+  }
+  return {...config.parameters, ...chosen.parameters, ...overrides};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isParameter(value: unknown): value is ParameterValue {
+  return (
+    typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))
+  );
+}

@@ -1,0 +1,30 @@
+import {execFileSync} from "node:child_process";
+import {mkdtempSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {expect, it} from "vitest";
+import {readCommit} from "../../../src/report/build/commit.js";
+
+it("tells commit, date and whether the tree is clean", async () => {
+  const root = mkdtempSync(join(tmpdir(), "lookbook-commit-"));
+  const {SOURCE_DATE_EPOCH: _, ...env} = process.env;
+  const git = (...args: string[]): void => {
+    const identity = {
+      GIT_AUTHOR_NAME: "a",
+      GIT_AUTHOR_EMAIL: "a@b",
+      GIT_COMMITTER_NAME: "a",
+      GIT_COMMITTER_EMAIL: "a@b",
+    };
+    execFileSync("git", ["-C", root, ...args], {env: {...env, ...identity, GIT_COMMITTER_DATE: "1700000000 +0000"}});
+  };
+  expect(await readCommit(root, env)).toEqual({hash: undefined, dirty: false, epoch: undefined});
+  git("init", "-q");
+  git("commit", "-q", "--allow-empty", "-m", "first");
+  expect(await readCommit(root, env)).toEqual({
+    hash: expect.stringMatching(/^[0-9a-f]{40}$/),
+    dirty: false,
+    epoch: 1_700_000_000,
+  });
+  writeFileSync(join(root, "new"), "");
+  expect(await readCommit(root, {...env, SOURCE_DATE_EPOCH: "5"})).toMatchObject({dirty: true, epoch: 5});
+});
