@@ -41,3 +41,8 @@ export function packageVersion(name: string, from: string): string | undefined {
     if (folder === dirname(folder)) return undefined;
   }
 }
+
+/** The folder of this package itself, whether its code runs from `dist/` or, in tests, from `src/`. */
+export function libraryRoot(): string {
+  return dirname(dirname(import.meta.dirname));
+}

@@ -1,5 +1,7 @@
 import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
+import {libraryRoot} from "../../core/paths.js";
 import {isInterval, type Payload, toCarrier, type Value} from "../../core/payload.js";
 import {viewOf} from "./view.js";
 
@@ -51,8 +53,10 @@ export function chapter(
 
 /** Plotly as a script that sets `window.Plotly`, also on a page whose loader (AMD) would swallow it. */
 function plotlyScript(): string {
-  const path = new URL("../../vendor/plotly.min.js", import.meta.url);
-  const source = readFileSync(path, "utf8").replaceAll("</script", "<\\/script");
+  const source = readFileSync(join(libraryRoot(), "dist", "vendor", "plotly.min.js"), "utf8").replaceAll(
+    "</script",
+    "<\\/script",
+  );
   return `<script>if(!window.Plotly)(function(define,module){${source}\n}).call(window)</script>`;
 }
 
