@@ -1,0 +1,22 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+/**
+ * Gathers pictures into one tensor of grey levels, 0 to 255.
+ * @param images [count, height, width, channels], row-major
+ * @param rows which pictures, in this order
+ * @returns [rows.length, height, width, channels]; the caller disposes it
+ */
+export function pictureTensor(
+  images: Uint8Array,
+  rows: Int32Array,
+  [height, width, channels]: readonly [number, number, number],
+): tf.Tensor4D {
+  const size = height * width * channels;
+  const values = new Float32Array(rows.length * size);
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * size;
+    const to = i * size;
+    for (let j = 0; j < size; j++) values[to + j] = images[from + j]!;
+  }
+  return tf.tensor4d(values, [rows.length, height, width, channels]);
+}

@@ -1,0 +1,43 @@
+import * as tf from "@tensorflow/tfjs-core";
+import {LookbookError} from "../../core/errors.js";
+import type {Model} from "./model.js";
+import {networkOf} from "./network.js";
+
+/** One weight of a network, as plain data. */
+export interface NamedWeight {
+  /** Layer and role: "conv1/kernel". The same in every process and for every copy of the architecture. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly values: Float32Array;
+}
+
+/** Copies all weights out, trainable or not, in the network's order. */
+export function readWeights(model: Model): NamedWeight[] {
+  return networkOf(model).weights.map((weight) => ({
+    name: weight.originalName,
+    shape: weight.shape.map((n) => n!),
+    // slice: plain JavaScript's backend hands out its own memory.
+    values: (weight.read().dataSync() as Float32Array).slice(),
+  }));
+}
+
+/** Sets all weights, by name. @throws LookbookError `bad-shape` when one is missing or has another shape */
+export function writeWeights(model: Model, weights: readonly NamedWeight[]): void {
+  const byName = new Map(weights.map((weight) => [weight.name, weight]));
+  for (const variable of networkOf(model).weights) {
+    const {originalName: name} = variable;
+    const shape = variable.shape.map((n) => n!);
+    const weight = byName.get(name);
+    if (weight?.shape.join() !== shape.join()) {
+      const came = weight ? `[${weight.shape.join(", ")}]` : "none";
+      throw new LookbookError(
+        "bad-shape",
+        `model ${model.name}: weight ${name}: expected shape [${shape.join(", ")}], got ${came}`,
+      );
+    }
+    const tensor = tf.tensor(weight.values.slice(), shape);
+    variable.write(tensor);
+    tensor.dispose();
+  }
+}

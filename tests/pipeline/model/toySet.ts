@@ -1,0 +1,47 @@
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import {layers} from "@tensorflow/tfjs-layers";
+import {seeded} from "../../../src/core/random.js";
+import type {ImageSet} from "../../../src/pipeline/dataset/imageSet.js";
+import {buildNetwork} from "../../../src/pipeline/model/buildNetwork.js";
+import type {Model} from "../../../src/pipeline/model/model.js";
+
+/** Plain JavaScript's engine, for tests. */
+export async function useCpu(): Promise<void> {
+  await tf.setBackend("cpu");
+  await tf.ready();
+}
+
+/** Pictures of 8 x 8 whose class is the quadrant that is bright; noise makes it worth learning. */
+export function toySet(name: string, count: number, {noise = 90}: {readonly noise?: number} = {}): ImageSet {
+  const random = seeded(`toy ${name}`);
+  const labels = Uint8Array.from({length: count}, () => random.int(4));
+  const images = Uint8Array.from({length: count * 64}, (_, i) => {
+    const [y, x] = [Math.floor((i % 64) / 8), i % 8];
+    const quadrant = 2 * Number(y >= 4) + Number(x >= 4);
+    const level = quadrant === labels[Math.floor(i / 64)] ? 160 : 60;
+    return Math.min(255, Math.max(0, level + random.between(-noise, noise)));
+  });
+  return {
+    name,
+    images,
+    labels,
+    count,
+    height: 8,
+    width: 8,
+    channels: 1,
+    classNames: ["top left", "top right", "bottom left", "bottom right"],
+  };
+}
+
+/** A convolution, dropout and logits: all that matters, small enough for plain JavaScript. */
+export function toyCnn(): Model {
+  return buildNetwork("toy-cnn", toyShape, [
+    layers.conv2d({name: "conv1", filters: 4, kernelSize: 3, strides: 2, padding: "same", activation: "relu"}),
+    layers.flatten({name: "flatten"}),
+    layers.dropout({name: "dropout", rate: 0.5}),
+  ]);
+}
+
+/** What the architectures want to know about {@link toySet}. */
+export const toyShape = {inputShape: [8, 8, 1], classCount: 4, normaliser: {mean: 85, deviation: 60}, seed: 7} as const;
