@@ -1,0 +1,42 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type {Model} from "../model/model.js";
+import {networkOf} from "../model/network.js";
+import {pictureTensor} from "../model/pictureTensor.js";
+import {type CrossEntropy, crossEntropy} from "./crossEntropy.js";
+
+/** One mini-batch. */
+export interface Batch {
+  /** All pictures of the set, [count, height, width, channels]. */
+  readonly images: Uint8Array;
+  /** All labels of the set. */
+  readonly labels: Uint8Array;
+  /** The rows of this batch. */
+  readonly rows: Int32Array;
+  readonly labelSmoothing: number;
+}
+
+/** What one pass forwards and backwards through the network gives. */
+export interface Gradients extends Pick<CrossEntropy, "loss" | "correct"> {
+  /** d(mean loss) / d(weight), in the order of the network's trainable weights. */
+  readonly gradients: readonly Float32Array[];
+}
+
+/** Runs the network in training mode (dropout on, batch statistics) and differentiates the mean loss. Leaves no tensor. */
+export function gradientsOf(model: Model, {images, labels, rows, labelSmoothing}: Batch): Gradients {
+  const network = networkOf(model);
+  const variables = network.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const yTrue = Uint8Array.from(rows, (row) => labels[row]!);
+  let found: CrossEntropy | undefined;
+  const gradients = tf.tidy(() => {
+    const xs = pictureTensor(images, rows, model.inputShape);
+    const {grads} = tf.variableGrads(() => {
+      const logits = network.apply(xs, {training: true}) as tf.Tensor2D;
+      const {classCount} = model;
+      found = crossEntropy(logits.dataSync() as Float32Array, yTrue, {classCount, labelSmoothing});
+      // Its gradient at the logits is the loss's, which is known in closed form; the value itself is of no use.
+      return tf.sum(tf.mul(logits, tf.tensor2d(found.gradient, [rows.length, classCount])));
+    }, variables);
+    return variables.map((variable) => (grads[variable.name]!.dataSync() as Float32Array).slice());
+  });
+  return {loss: found!.loss, correct: found!.correct, gradients};
+}

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import {describe, expect, it} from "vitest";
+import {type Optimiser, openOptimiser} from "../../../src/pipeline/training/optimiser.js";
+
+/** Runs steps with given gradients on one weight that starts at 1. */
+function path(optimiser: Optimiser, gradients: number[], learningRate = 0.1): number[] {
+  const rule = openOptimiser(optimiser);
+  let weights = Float32Array.of(1);
+  return gradients.map((g) => {
+    weights = rule({
+      name: "w",
+      weights,
+      gradient: Float32Array.of(g),
+      learningRate,
+      decays: true,
+    }) as Float32Array<ArrayBuffer>;
+    return weights[0]!;
+  });
+}
+
+const close = (found: number[], expected: number[]): void => {
+  for (const [i, value] of found.entries()) expect(value).toBeCloseTo(expected[i]!, 5);
+};
+
+describe("sgd", () => {
+  it("without momentum follows the gradient", () => close(path({kind: "sgd", momentum: 0}, [1, 2]), [0.9, 0.7]));
+  it("with momentum adds the past up: v = 1, 1.9, 2.71", () => {
+    close(path({kind: "sgd"}, [1, 1, 1]), [0.9, 0.71, 0.439]);
+  });
+  it("with Nesterov's momentum looks ahead: g + 0.9 v = 1.9, 2.71", () => {
+    close(path({kind: "sgd", nesterov: true}, [1, 1]), [0.81, 0.539]);
+  });
+});
+
+describe("adam", () => {
+  it("moves by the learning rate at the first step, whatever the gradient's size", () => {
+    for (const g of [1e-3, 1, 1e3]) close(path({kind: "adam"}, [g]), [0.9]);
+  });
+  it("follows Kingma and Ba's algorithm 1 by hand: gradients 1 and -1", () => {
+    // m2 = .9*.1 - .1 = -.01, / (1 - .81) = -.0526316; v2 = .999*.001 + .001, / (1 - .998001) = 1.
+    close(path({kind: "adam"}, [1, -1]), [0.9, 0.9 + 0.1 * 0.0526316]);
+  });
+});
+
+describe("any optimiser", () => {
+  const optimiser = fc.constantFrom<Optimiser>({kind: "sgd"}, {kind: "adam"}, {kind: "sgd", nesterov: true});
+  it("decays weights apart from the gradient, and only where asked", () => {
+    fc.assert(
+      fc.property(optimiser, (kind) => {
+        const rule = openOptimiser({...kind, weightDecay: 0.5});
+        const input = {weights: Float32Array.of(2), gradient: Float32Array.of(0), learningRate: 0.1};
+        expect(rule({...input, name: "kernel", decays: true})[0]).toBeCloseTo(2 * (1 - 0.1 * 0.5), 6);
+        expect(rule({...input, name: "bias", decays: false})[0]).toBe(2);
+      }),
+    );
+  });
+  it("keeps the moments of each weight apart and leaves its input alone", () => {
+    fc.assert(
+      fc.property(
+        optimiser,
+        fc.array(fc.float({noNaN: true, min: -10, max: 10}), {minLength: 1, maxLength: 5}),
+        (kind, values) => {
+          const input = {
+            weights: Float32Array.from(values),
+            gradient: Float32Array.from(values),
+            learningRate: 0.1,
+            decays: true,
+          };
+          const rule = openOptimiser(kind);
+          const first = rule({...input, name: "a"});
+          expect(rule({...input, name: "b"})).toEqual(first);
+          expect(input.weights).toEqual(Float32Array.from(values));
+        },
+      ),
+    );
+  });
+  it("refuses a negative decay", () => {
+    expect(() => openOptimiser({kind: "adam", weightDecay: -1})).toThrow("weightDecay must not be negative, got -1");
+  });
+});
