@@ -1,0 +1,41 @@
+/** Why an answer was wrong, as far as numbers can tell. */
+export type ErrorCause = "possible-label-noise" | "uncertain" | "look-alike" | "unexplained";
+
+/** For tables and captions. */
+export const causeTitles: Readonly<Record<ErrorCause, string>> = {
+  "possible-label-noise": "sure and wrong: the label may be",
+  uncertain: "the model was unsure",
+  "look-alike": "the classes look alike",
+  unexplained: "none of these",
+};
+
+/** Where the rule of {@link causeOf} draws its lines. */
+export interface CauseThresholds {
+  /** Confidence from which a wrong answer casts doubt on the label; defaults to 0.95. */
+  readonly sure?: number;
+  /** Confidence below which the model was undecided; defaults to 0.6. */
+  readonly unsure?: number;
+  /** Correlation of mean pictures from which classes look alike; defaults to 0.8. */
+  readonly alike?: number;
+}
+
+/** What the rule looks at: one error, or the means of a group of errors. */
+export interface CauseEvidence {
+  /** Probability of the wrong answer, in [0, 1]. */
+  readonly confidence: number;
+  /** Correlation between the mean pictures of the two classes, in [-1, 1]. */
+  readonly similarity: number;
+}
+
+/**
+ * Names the likeliest cause, first rule that fits: very sure (possible label noise), undecided (uncertain), mean pictures
+ * that correlate (look-alike), else unexplained. A suspicion drawn from numbers, not a finding: pictures must be looked at.
+ */
+export function causeOf(
+  {confidence, similarity}: CauseEvidence,
+  {sure = 0.95, unsure = 0.6, alike = 0.8}: CauseThresholds = {},
+): ErrorCause {
+  if (confidence >= sure) return "possible-label-noise";
+  if (confidence < unsure) return "uncertain";
+  return similarity >= alike ? "look-alike" : "unexplained";
+}
