@@ -1,0 +1,222 @@
+import {mkdtemp, readdir, readFile, rm, truncate, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import * as tf from "@tensorflow/tfjs-core";
+import * as layers from "@tensorflow/tfjs-layers";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {modelCodec} from "../../../src/pipeline/artefact/modelCodec.js";
+import {loadRun, type Run, saveRun} from "../../../src/pipeline/artefact/run.js";
+import {trainOrLoad} from "../../../src/pipeline/artefact/trainOrLoad.js";
+import {denseNet} from "../../../src/pipeline/model/denseNet.js";
+import type {Model} from "../../../src/pipeline/model/model.js";
+import {predict} from "../../../src/pipeline/model/predict.js";
+import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
+import {readWeights} from "../../../src/pipeline/model/weights.js";
+import {type TrainingHistory, train} from "../../../src/pipeline/training/train.js";
+import {toyCnn, toySet, toyShape, useCpu} from "../model/toySet.js";
+
+let folder = "";
+beforeAll(async () => {
+  await useCpu();
+  folder = await mkdtemp(join(tmpdir(), "lookbook-artefact-"));
+});
+afterAll(() => rm(folder, {recursive: true, force: true}));
+
+const set = toySet("test", 6);
+const history: TrainingHistory = {
+  epochs: [
+    {epoch: 1, learningRate: 0.1, trainLoss: 1, trainAccuracy: 0.5, validationLoss: 1.1, validationAccuracy: 0.4},
+  ],
+  bestEpoch: 1,
+  stoppedEarly: false,
+};
+const runOf = (model: Model): Run => ({model, history, options: {epochs: 1}, seed: 7, dataHash: "abc", engine: "cpu"});
+const fresh = (name: string): Promise<string> => mkdtemp(join(folder, `${name}-`));
+
+describe("saveRun and loadRun", () => {
+  it.each([() => denseNet(toyShape), () => shallowCnn(toyShape), toyCnn])(
+    "bring back a model that predicts the same bits (%#)",
+    async (build) => {
+      const place = {folder: await fresh("bits")};
+      const model = build();
+      await saveRun("it", runOf(model), place);
+      const {model: loaded, ...record} = await loadRun("it", place);
+      expect(record).toEqual({history, options: {epochs: 1}, seed: 7, dataHash: "abc", engine: "cpu"});
+      expect(loaded).toMatchObject({
+        name: model.name,
+        parameterCount: model.parameterCount,
+        inputShape: [8, 8, 1],
+        classCount: 4,
+      });
+      expect(await predict(loaded, set.images)).toEqual(await predict(model, set.images));
+      model.dispose();
+      loaded.dispose();
+    },
+  );
+  it("write the same bytes for the same weights", async () => {
+    const [first, second] = [await fresh("bytes"), await fresh("bytes")];
+    const [model, twin] = [shallowCnn(toyShape), shallowCnn(toyShape)];
+    await saveRun("it", runOf(model), {folder: first});
+    await saveRun("it", runOf(twin), {folder: second});
+    const names = (await readdir(join(first, "it"))).sort();
+    expect(names).toEqual(["manifest.json", "model.json", "run.json", "weights.bin"]);
+    for (const name of names) {
+      expect(await readFile(join(first, "it", name))).toEqual(await readFile(join(second, "it", name)));
+    }
+    model.dispose();
+    twin.dispose();
+  });
+  it("replace a run of the same name and leave nothing else in the folder", async () => {
+    const place = {folder: await fresh("replace")};
+    const model = denseNet(toyShape);
+    await saveRun("it", runOf(model), place);
+    await saveRun("it", {...runOf(model), seed: 8}, place);
+    expect(await readdir(place.folder)).toEqual(["it"]);
+    const loaded = await loadRun("it", place);
+    expect(loaded.seed).toBe(8);
+    model.dispose();
+    loaded.model.dispose();
+  });
+  it("leave the old run where the new one cannot be saved", async () => {
+    const place = {folder: await fresh("failed")};
+    const [model, gone] = [denseNet(toyShape), denseNet(toyShape)];
+    gone.dispose();
+    await saveRun("it", runOf(model), place);
+    await expect(saveRun("it", runOf(gone), place)).rejects.toThrow("was disposed");
+    expect(await readdir(place.folder)).toEqual(["it"]);
+    (await loadRun("it", place)).model.dispose();
+    model.dispose();
+  });
+  it("leave no tensor behind but the model's weights", async () => {
+    const place = {folder: await fresh("tensors")};
+    const before = tf.memory().numTensors;
+    const model = denseNet(toyShape);
+    await saveRun("it", runOf(model), place);
+    model.dispose();
+    (await loadRun("it", place)).model.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe("what is wrong with a run is said with file and remedy", () => {
+  const damaged = async (damage: (run: string) => Promise<void>): Promise<unknown> => {
+    const place = {folder: await fresh("damaged")};
+    const model = denseNet(toyShape);
+    await saveRun("it", runOf(model), place);
+    model.dispose();
+    await damage(join(place.folder, "it"));
+    return loadRun("it", place).catch((thrown: unknown) => thrown);
+  };
+
+  it("there is none", async () => {
+    await expect(loadRun("cnn", {folder: join(folder, "none")})).rejects.toMatchObject({
+      code: "missing-file",
+      message: `no run "cnn" in ${join(folder, "none")}; run 03-baseline first`,
+    });
+  });
+  it("its weights are cut short", async () => {
+    expect(await damaged((run) => truncate(join(run, "weights.bin"), 100))).toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(
+        /weights\.bin is cut short: expected \d+ bytes, got 100; delete .* and train again/,
+      ),
+    });
+  });
+  it("a byte of its weights changed", async () => {
+    const change = async (run: string): Promise<void> => {
+      const bytes = await readFile(join(run, "weights.bin"));
+      bytes[50]! ^= 1;
+      await writeFile(join(run, "weights.bin"), bytes);
+    };
+    expect(await damaged(change)).toMatchObject({
+      code: "bad-checksum",
+      message: expect.stringMatching(/weights\.bin was changed: expected sha256 \w{64}, got \w{64}; delete/),
+    });
+  });
+  it("a file is gone", async () => {
+    expect(await damaged((run) => rm(join(run, "model.json")))).toMatchObject({
+      code: "missing-file",
+      message: expect.stringContaining("model.json does not exist, though its manifest names it; delete"),
+    });
+  });
+  it.each([
+    ["run.json", "{", "is not JSON"],
+    ["run.json", "{}", "expected format lookbook-run/1 with a history"],
+    ["manifest.json", "null", "expected format lookbook-model/1"],
+  ])("its %s holds %s", async (name, text, message) => {
+    expect(await damaged((run) => writeFile(join(run, name), text))).toMatchObject({
+      code: "bad-file",
+      message: expect.stringContaining(message),
+    });
+  });
+  it("its name is no name", async () => {
+    await expect(loadRun("../secrets", {folder})).rejects.toThrow('run name "../secrets": expected letters');
+  });
+});
+
+describe("modelCodec()", () => {
+  it("writes what TensorFlow.js itself can load", async () => {
+    const place = await fresh("foreign");
+    const model = denseNet(toyShape);
+    await modelCodec().write(place, model);
+    const {modelTopology, weightsManifest} = JSON.parse(await readFile(join(place, "model.json"), "utf8"));
+    const bytes = await readFile(join(place, "weights.bin"));
+    const loaded = await layers.loadLayersModel({
+      load: async () => ({
+        modelTopology,
+        weightSpecs: weightsManifest[0].weights,
+        weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+      }),
+    });
+    expect(loaded.weights.map((weight) => weight.read().dataSync())).toEqual(
+      readWeights(model).map(({values}) => values),
+    );
+    loaded.dispose();
+    model.dispose();
+  });
+});
+
+describe("trainOrLoad(name, options)", () => {
+  const data = {train: toySet("train", 40), validation: toySet("validation", 12)};
+  const optionsIn = (place: string, fits: string[]) => ({
+    folder: place,
+    options: {epochs: 2},
+    seed: 7,
+    dataHash: "abc",
+    engine: "cpu",
+    build: () => denseNet({...toyShape, units: [4]}),
+    fit: (model: Model) => {
+      fits.push(model.name);
+      return train(model, {...data, epochs: 2});
+    },
+  });
+
+  it("trains once, then loads the same bits, and leaves a run to be loaded by name", async () => {
+    const fits: string[] = [];
+    const options = optionsIn(await fresh("once"), fits);
+    const [first, second] = [await trainOrLoad("dense", options), await trainOrLoad("dense", options)];
+    expect(fits).toEqual(["dense"]);
+    expect(second.history).toEqual(first.history);
+    expect(readWeights(second.model)).toEqual(readWeights(first.model));
+    const loaded = await loadRun("dense", options);
+    expect(readWeights(loaded.model)).toEqual(readWeights(first.model));
+    for (const {model} of [first, second, loaded]) model.dispose();
+  });
+  it.each([{seed: 8}, {dataHash: "def"}, {engine: "wasm"}, {options: {epochs: 3}}, {reuse: false}])(
+    "trains again for %o",
+    async (change) => {
+      const fits: string[] = [];
+      const options = optionsIn(await fresh("again"), fits);
+      const runs = [await trainOrLoad("dense", options), await trainOrLoad("dense", {...options, ...change})];
+      expect(fits).toHaveLength(2);
+      for (const {model} of runs) model.dispose();
+    },
+  );
+  it("stores nothing and keeps no tensor where the training fails", async () => {
+    const options = {...optionsIn(await fresh("fails"), []), fit: () => Promise.reject(new Error("diverged"))};
+    const before = tf.memory().numTensors;
+    await expect(trainOrLoad("dense", options)).rejects.toThrow("diverged");
+    expect(tf.memory().numTensors).toBe(before);
+    await expect(loadRun("dense", options)).rejects.toThrow('no run "dense"');
+  });
+});
