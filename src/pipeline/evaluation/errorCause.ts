@@ -28,14 +28,15 @@ export interface CauseEvidence {
 }
 
 /**
- * Names the likeliest cause, first rule that fits: very sure (possible label noise), undecided (uncertain), mean pictures
- * that correlate (look-alike), else unexplained. A suspicion drawn from numbers, not a finding: pictures must be looked at.
+ * Names the likeliest cause; the first rule that fits: the model was very sure (possible label noise), the mean pictures of the
+ * two classes correlate (look-alike), the model was undecided between unlike classes (uncertain), else unexplained.
+ * A suspicion drawn from numbers, not a finding: the pictures must be looked at.
  */
 export function causeOf(
   {confidence, similarity}: CauseEvidence,
   {sure = 0.95, unsure = 0.6, alike = 0.8}: CauseThresholds = {},
 ): ErrorCause {
   if (confidence >= sure) return "possible-label-noise";
-  if (confidence < unsure) return "uncertain";
-  return similarity >= alike ? "look-alike" : "unexplained";
+  if (similarity >= alike) return "look-alike";
+  return confidence < unsure ? "uncertain" : "unexplained";
 }

@@ -36,8 +36,9 @@ export function activationGradients(
   const shape = [rows.length, height!, width!, channels!] as const;
   const call = layer.call;
   let activations = new Float32Array();
+  let gradients = new Float32Array();
   try {
-    const gradients = tf.tidy(() => {
+    tf.tidy(() => {
       const xs = pictureTensor(images, rows, model.inputShape);
       const chosen = tf.cast(tf.oneHot(tf.tensor1d([...classIndices], "int32"), model.classCount), "float32");
       const score = (zeros: tf.Tensor): tf.Scalar => {
@@ -49,11 +50,9 @@ export function activationGradients(
         const logits = networkOf(model).apply(xs) as tf.Tensor2D;
         return tf.sum(tf.mul(logits, chosen));
       };
-      return (
-        tf
-          .grad(score)(tf.zeros([...shape]))
-          .dataSync() as Float32Array
-      ).slice();
+      const gradient = tf.grad(score)(tf.zeros([...shape]));
+      // Not returned: tidy looks at every number of what it returns, in search of tensors.
+      gradients = (gradient.dataSync() as Float32Array).slice();
     });
     return {shape, activations, gradients};
   } finally {

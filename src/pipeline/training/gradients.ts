@@ -27,7 +27,8 @@ export function gradientsOf(model: Model, {images, labels, rows, labelSmoothing}
   const variables = network.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const yTrue = Uint8Array.from(rows, (row) => labels[row]!);
   let found: CrossEntropy | undefined;
-  const gradients = tf.tidy(() => {
+  let gradients: Float32Array[] = [];
+  tf.tidy(() => {
     const xs = pictureTensor(images, rows, model.inputShape);
     const {grads} = tf.variableGrads(() => {
       const logits = network.apply(xs, {training: true}) as tf.Tensor2D;
@@ -36,7 +37,8 @@ export function gradientsOf(model: Model, {images, labels, rows, labelSmoothing}
       // Its gradient at the logits is the loss's, which is known in closed form; the value itself is of no use.
       return tf.sum(tf.mul(logits, tf.tensor2d(found.gradient, [rows.length, classCount])));
     }, variables);
-    return variables.map((variable) => (grads[variable.name]!.dataSync() as Float32Array).slice());
+    // Not returned: tidy looks at every number of what it returns, in search of tensors.
+    gradients = variables.map((variable) => (grads[variable.name]!.dataSync() as Float32Array).slice());
   });
   return {loss: found!.loss, correct: found!.correct, gradients};
 }

@@ -51,10 +51,10 @@ describe("classSimilarity(set)", () => {
 });
 
 describe("causeOf(evidence)", () => {
-  it("applies its rules in order: sure, unsure, alike, none", () => {
+  it("applies its rules in order: sure, alike, unsure, none", () => {
     expect(causeOf({confidence: 0.97, similarity: 0.9})).toBe("possible-label-noise");
-    expect(causeOf({confidence: 0.4, similarity: 0.9})).toBe("uncertain");
-    expect(causeOf({confidence: 0.8, similarity: 0.9})).toBe("look-alike");
+    expect(causeOf({confidence: 0.4, similarity: 0.9})).toBe("look-alike");
+    expect(causeOf({confidence: 0.4, similarity: 0.2})).toBe("uncertain");
     expect(causeOf({confidence: 0.8, similarity: 0.2})).toBe("unexplained");
   });
   it("takes other lines where told", () => {
@@ -72,12 +72,12 @@ describe("errorClusters(predictions, set)", () => {
     expect(clusters[0]!.share).toBeCloseTo(2 / 3, 12);
     expect(clusters[0]!.meanConfidence).toBeCloseTo(0.65, 6);
     expect(clusters.map(({cause}) => cause)).toEqual(["look-alike", "possible-label-noise"]);
-    expect(clusters[0]!.causes).toEqual({"look-alike": 1, uncertain: 1, "possible-label-noise": 0, unexplained: 0});
+    expect(clusters[0]!.causes).toEqual({"look-alike": 2, uncertain: 0, "possible-label-noise": 0, unexplained: 0});
     expect(clusters[0]!.examples.map(({row}) => row)).toEqual([0, 2]);
   });
   it("groups by the cause of each error; sizes add up to all errors, shares to 1", () => {
     const clusters = errorClusters(found, set, {by: "cause"});
-    expect(clusters.map(({cause}) => cause).sort()).toEqual(["look-alike", "possible-label-noise", "uncertain"]);
+    expect(clusters.map(({cause}) => cause).sort()).toEqual(["look-alike", "possible-label-noise"]);
     expect(clusters.reduce((sum, {count}) => sum + count, 0)).toBe(3);
     expect(clusters.reduce((sum, {share}) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(clusters.every(({classes}) => classes === undefined)).toBe(true);
