@@ -42,7 +42,7 @@ export interface TrainOptions {
 export interface EpochRecord {
   /** From 1. */
   readonly epoch: number;
-  /** At the first step of the epoch. */
+  /** In the middle of the epoch. */
   readonly learningRate: number;
   /** Mean over the epoch's steps, in training mode and while the weights move, as Keras shows it; with label smoothing. */
   readonly trainLoss: number;
@@ -112,8 +112,9 @@ async function runEpoch(session: Session, epoch: number): Promise<EpochRecord> {
   const {train, validation, epochs, batchSize = 128, labelSmoothing = 0, signal} = options;
   const schedule = options.schedule ?? {kind: "constant", learningRate: 0.001};
   const steps = batches(train.count, {batchSize, random: shuffling});
+  // A step has the rate of its middle, so that no warm-up wastes its first step on a rate of zero.
   const rateAt = (step: number): number =>
-    learningRateAt(schedule, ((epoch - 1) * steps.length + step) / (epochs * steps.length));
+    learningRateAt(schedule, ((epoch - 1) * steps.length + step + 0.5) / (epochs * steps.length));
   let [loss, correct, seen] = [0, 0, 0];
   for (const [step, rows] of steps.entries()) {
     if (signal?.aborted)
@@ -135,7 +136,7 @@ async function runEpoch(session: Session, epoch: number): Promise<EpochRecord> {
   if (!Number.isFinite(held.loss)) throw diverged(model, `epoch ${epoch}, validation`, rateAt(steps.length - 1));
   return {
     epoch,
-    learningRate: rateAt(0),
+    learningRate: rateAt((steps.length - 1) / 2),
     trainLoss: loss / seen,
     trainAccuracy: correct / seen,
     validationLoss: held.loss,

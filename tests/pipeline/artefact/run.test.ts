@@ -45,7 +45,7 @@ describe("saveRun and loadRun", () => {
       expect(loaded).toMatchObject({
         name: model.name,
         parameterCount: model.parameterCount,
-        inputShape: [8, 8, 1],
+        inputShape: [10, 10, 1],
         classCount: 4,
       });
       expect(await predict(loaded, set.images)).toEqual(await predict(model, set.images));

@@ -65,15 +65,15 @@ describe("gradCam(model, images, options)", () => {
       (
         network
           .getLayer("conv")
-          .apply(network.getLayer("normalise").apply(tf.tensor4d(Array.from(set.images), [5, 8, 8, 1]))) as tf.Tensor
+          .apply(network.getLayer("normalise").apply(tf.tensor4d(Array.from(set.images), [5, 10, 10, 1]))) as tf.Tensor
       ).dataSync(),
     );
     for (const [row, label] of set.labels.entries()) {
-      const cam = Array.from({length: 64}, (_, p) =>
-        [0, 1, 2, 3, 4, 5].reduce((sum, k) => sum + kernel[k * 4 + label]! * convolved[(row * 64 + p) * 6 + k]!, 0),
+      const cam = Array.from({length: 100}, (_, p) =>
+        [0, 1, 2, 3, 4, 5].reduce((sum, k) => sum + kernel[k * 4 + label]! * convolved[(row * 100 + p) * 6 + k]!, 0),
       );
       const most = Math.max(1e-9, ...cam);
-      for (const [p, value] of cam.entries()) expect(maps[row * 64 + p]).toBeCloseTo(Math.max(0, value) / most, 5);
+      for (const [p, value] of cam.entries()) expect(maps[row * 100 + p]).toBeCloseTo(Math.max(0, value) / most, 5);
     }
     model.dispose();
   });
@@ -81,7 +81,7 @@ describe("gradCam(model, images, options)", () => {
     const model = toyCnn();
     const {images, labels} = toySet("test", 5);
     const maps = await gradCam(model, images, {classIndices: labels});
-    expect(maps).toHaveLength(5 * 64);
+    expect(maps).toHaveLength(5 * 100);
     expect(maps.every((value) => value >= 0 && value <= 1)).toBe(true);
     expect(await gradCam(model, images, {classIndices: labels, batchSize: 2})).toEqual(maps);
     model.dispose();

@@ -36,7 +36,7 @@ describe.each(modelCatalogue)("$name", ({name, build}) => {
   });
   it("is found in the catalogue by its name", () => {
     const model = buildModel(name, toyShape);
-    expect(model).toMatchObject({name, inputShape: [8, 8, 1], classCount: 4});
+    expect(model).toMatchObject({name, inputShape: [10, 10, 1], classCount: 4});
     model.dispose();
   });
 });
@@ -47,7 +47,7 @@ describe("the architectures on 28 x 28 pictures", () => {
     expect(dense.parameterCount).toBe((784 + 1) * 256 + (256 + 1) * 128 + (128 + 1) * 10);
     const cnn = shallowCnn(garments);
     expect(cnn.parameterCount).toBe(
-      (9 + 1) * 32 + (9 * 32 + 1) * 64 + (9 * 64 + 1) * 64 + (3136 + 1) * 64 + (64 + 1) * 10,
+      (9 + 1) * 32 + (9 * 32 + 1) * 64 + (9 * 64 + 1) * 64 + (1600 + 1) * 64 + (64 + 1) * 10,
     );
     dense.dispose();
     cnn.dispose();
@@ -81,9 +81,12 @@ describe("bad options", () => {
       {...toyShape, normaliser: {mean: 1, deviation: 0}},
       "positive deviation, got 1 and 0; learn it with fitNormaliser(train)",
     ],
-    [{...toyShape, inputShape: [8, 0, 1]}, "inputShape must be [height, width, channels], got [8, 0, 1]"],
+    [{...toyShape, inputShape: [10, 0, 1]}, "inputShape must be [height, width, channels], got [10, 0, 1]"],
   ] as const)("%o", (options, message) => {
     expect(() => denseNet(options)).toThrow(message);
+  });
+  it("pictures that the poolings leave nothing of", () => {
+    expect(() => shallowCnn({...toyShape, inputShape: [28, 9, 1]})).toThrow("at least 10 x 10, got 28 x 9");
   });
   it("an unknown name lists the known ones", () => {
     expect(() => buildModel("resnet", toyShape)).toThrow(
@@ -93,7 +96,7 @@ describe("bad options", () => {
   it("weights of another architecture are refused by name and shape", () => {
     const [model, other] = [denseNet(toyShape), denseNet({...toyShape, units: [3]})];
     expect(() => writeWeights(model, readWeights(other))).toThrow(
-      "model dense: weight dense1/kernel: expected shape [64, 256], got [64, 3]",
+      "model dense: weight dense1/kernel: expected shape [100, 256], got [100, 3]",
     );
     model.dispose();
     other.dispose();

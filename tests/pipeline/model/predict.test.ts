@@ -16,7 +16,7 @@ describe("predict(model, images)", () => {
     const model = denseNet({...toyShape, units: []});
     const kernel = readWeights(model)[0]!.values;
     const logits = Float32Array.from({length: 11 * 4}, (_, i) => {
-      const row = set.images.subarray(Math.floor(i / 4) * 64, Math.floor(i / 4) * 64 + 64);
+      const row = set.images.subarray(Math.floor(i / 4) * 100, Math.floor(i / 4) * 100 + 100);
       return row.reduce((sum, x, k) => sum + ((x - 85) / 60) * kernel[k * 4 + (i % 4)]!, 0);
     });
     const expected = softmax(logits, 4);
@@ -46,7 +46,7 @@ describe("predict(model, images)", () => {
   });
   it("refuses bytes that are no whole number of pictures", async () => {
     const model = denseNet(toyShape);
-    await expect(predict(model, new Uint8Array(65))).rejects.toThrow("pictures of 8 x 8 x 1 bytes, got 65 bytes");
+    await expect(predict(model, new Uint8Array(101))).rejects.toThrow("pictures of 10 x 10 x 1 bytes, got 101 bytes");
     model.dispose();
   });
 });

@@ -12,14 +12,14 @@ export async function useCpu(): Promise<void> {
   await tf.ready();
 }
 
-/** Pictures of 8 x 8 whose class is the quadrant that is bright; noise makes it worth learning. */
+/** Pictures of 10 x 10 whose class is the quadrant that is bright; noise makes it worth learning. */
 export function toySet(name: string, count: number, {noise = 90}: {readonly noise?: number} = {}): ImageSet {
   const random = seeded(`toy ${name}`);
   const labels = Uint8Array.from({length: count}, () => random.int(4));
-  const images = Uint8Array.from({length: count * 64}, (_, i) => {
-    const [y, x] = [Math.floor((i % 64) / 8), i % 8];
-    const quadrant = 2 * Number(y >= 4) + Number(x >= 4);
-    const level = quadrant === labels[Math.floor(i / 64)] ? 160 : 60;
+  const images = Uint8Array.from({length: count * 100}, (_, i) => {
+    const [y, x] = [Math.floor((i % 100) / 10), i % 10];
+    const quadrant = 2 * Number(y >= 5) + Number(x >= 5);
+    const level = quadrant === labels[Math.floor(i / 100)] ? 160 : 60;
     return Math.min(255, Math.max(0, level + random.between(-noise, noise)));
   });
   return {
@@ -27,8 +27,8 @@ export function toySet(name: string, count: number, {noise = 90}: {readonly nois
     images,
     labels,
     count,
-    height: 8,
-    width: 8,
+    height: 10,
+    width: 10,
     channels: 1,
     classNames: ["top left", "top right", "bottom left", "bottom right"],
   };
@@ -44,4 +44,9 @@ export function toyCnn(): Model {
 }
 
 /** What the architectures want to know about {@link toySet}. */
-export const toyShape = {inputShape: [8, 8, 1], classCount: 4, normaliser: {mean: 85, deviation: 60}, seed: 7} as const;
+export const toyShape = {
+  inputShape: [10, 10, 1],
+  classCount: 4,
+  normaliser: {mean: 85, deviation: 60},
+  seed: 7,
+} as const;

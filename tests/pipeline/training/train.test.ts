@@ -54,7 +54,7 @@ describe("train(model, options)", () => {
     model.dispose();
     expect(tf.memory().numTensors).toBeLessThan(before);
   });
-  it("numbers the epochs from 1 and records the learning rate of each epoch's first step", async () => {
+  it("numbers the epochs from 1 and records the learning rate in the middle of each", async () => {
     const model = small();
     const schedule = {kind: "step", learningRate: 0.1, at: [0.5], factor: 0.5} as const;
     const {epochs} = await train(model, {...options, epochs: 2, schedule});
@@ -159,7 +159,7 @@ describe("what goes wrong in a training", () => {
     [{labelSmoothing: 1}, "labelSmoothing must lie in [0, 1), got 1"],
     [{schedule: {kind: "constant", learningRate: -1}}, "schedule constant: learningRate must be positive, got -1"],
     [{validation: {...sets.validation, count: 0}}, "the validation set has no pictures"],
-    [{train: {...sets.train, height: 4}}, "model dense takes pictures of 8 x 8 x 1, the train set has 4 x 8 x 1"],
+    [{train: {...sets.train, height: 4}}, "model dense takes pictures of 10 x 10 x 1, the train set has 4 x 10 x 1"],
     [{train: {...sets.train, classNames: ["a"]}}, "model dense knows 4 classes, the train set has 1"],
   ] as const)("%o", async (change, message) => {
     const model = small();
