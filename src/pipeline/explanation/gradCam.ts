@@ -6,6 +6,7 @@ import type {Model} from "../model/model.js";
 import {networkOf} from "../model/network.js";
 import {pictureCount} from "../model/predict.js";
 import {activationGradients} from "./activationGradients.js";
+import {receptiveField} from "./receptiveField.js";
 import {resizeBilinear} from "./resize.js";
 import {weighMaps} from "./weighMaps.js";
 
@@ -21,10 +22,11 @@ export interface GradCamOptions {
 }
 
 /**
- * Where in each picture the network found what speaks for a class.
+ * Where in each picture the network found what speaks for a class. Each position of the layer's map is drawn where its
+ * receptive field is centred.
  * Source: Selvaraju et al., "Grad-CAM: visual explanations from deep networks via gradient-based localization" (ICCV 2017).
  * @param images [count, height, width, channels], raw grey levels
- * @returns [count, height, width] in [0, 1], each map's maximum before the stretching being 1, or all zero where nothing speaks for the class
+ * @returns [count, height, width] in [0, 1], each map's maximum being 1 before it is drawn at the picture's size, or all zero where nothing speaks for the class
  * @throws LookbookError `bad-option` for a model without convolution, an unknown layer or class; `bad-shape` for other sizes
  */
 export async function gradCam(
@@ -36,6 +38,7 @@ export async function gradCam(
   assertClasses(classIndices, count, model);
   const layer = convolutionOf(model, layerName);
   const [height, width] = model.inputShape;
+  const axes = receptiveField(layer);
   const maps = new Float32Array(count * height * width);
   const line = progress(`explain ${model.name}`, "images");
   for (let start = 0; start < count; start += batchSize) {
@@ -47,7 +50,8 @@ export async function gradCam(
     rows.forEach((row, i) => {
       const part = (values: Float32Array): Float32Array => values.subarray(i * size, (i + 1) * size);
       const map = weighMaps(part(found.activations), part(found.gradients), channels);
-      maps.set(resizeBilinear(map, [fromHeight, fromWidth], [height, width]), row * height * width);
+      const placed = resizeBilinear(map, {from: [fromHeight, fromWidth], to: [height, width], axes});
+      maps.set(placed, row * height * width);
     });
     line.update(start + rows.length, count);
     await setImmediate(); // timers and signals get their turn
