@@ -68,5 +68,17 @@ export function assertSchedule(schedule: Schedule): void {
 
 /** From one rate to another along half a cosine. */
 function swing(from: number, to: number, share: number): number {
-  return to + ((from - to) * (1 + Math.cos(Math.PI * share))) / 2;
+  return to + ((from - to) * (1 + cosPi(share))) / 2;
+}
+
+/** The cosine of pi times `x`, for x in [0, 1], by its series: Math.cos differs in the last bit between versions of Node. */
+function cosPi(x: number): number {
+  if (x > 0.5) return -cosPi(1 - x);
+  const square = Math.PI * x * (Math.PI * x);
+  let [term, sum] = [1, 1];
+  for (let k = 2; k <= 24; k += 2) {
+    term *= -square / (k * (k - 1));
+    sum += term;
+  }
+  return sum;
 }

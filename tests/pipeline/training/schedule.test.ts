@@ -26,6 +26,14 @@ describe("learningRateAt(schedule, progress)", () => {
     const found = at(cycle, [0, 0.15, 0.3, 0.65, 1]);
     for (const [i, expected] of [0.4, 5.2, 10, 5.00002, 4e-5].entries()) expect(found[i]).toBeCloseTo(expected, 9);
   });
+  it("follows the cosine to the last digits", () => {
+    fc.assert(
+      fc.property(fc.double({min: 0, max: 1, noNaN: true}), (share) => {
+        const rate = learningRateAt({kind: "cosine", learningRate: 2, warmUp: 0}, share);
+        expect(rate).toBeCloseTo(1 + Math.cos(Math.PI * share), 14);
+      }),
+    );
+  });
   it("never passes its peak and never turns negative", () => {
     const schedule = fc.constantFrom<Schedule>(
       {kind: "constant", learningRate: 1},
