@@ -1,0 +1,56 @@
+import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
+import * as tf from "@tensorflow/tfjs-core";
+import {avgPoolGrad} from "./avgPoolGrad.js";
+import {batchMatMul} from "./batchMatMul.js";
+import {batchNormDot} from "./batchNormGrad.js";
+import {add, multiply, subtract} from "./broadcast.js";
+import {conv2dBackpropFilter} from "./conv2dBackpropFilter.js";
+import {conv2dBackpropInput} from "./conv2dBackpropInput.js";
+import {depthwiseBackpropFilter, depthwiseBackpropInput} from "./depthwiseBackprop.js";
+import type {WasmKernel} from "./heap.js";
+import {cast, identity} from "./identity.js";
+import {maxPoolGrad} from "./maxPoolGrad.js";
+import {reluGrad} from "./reluGrad.js";
+import {samePadding} from "./samePadding.js";
+import {mean, sum} from "./sum.js";
+import {tile} from "./tile.js";
+import {unsortedSegmentSum} from "./unsortedSegmentSum.js";
+
+/** Registers what training needs and the WASM backend lacks, does wrong or does slowly. Once per process. */
+export function registerTrainingKernels(): void {
+  const shipped = (name: string): tf.KernelFunc => tf.getKernel(name, "wasm").kernelFunc;
+  const kernels: WasmKernel[] = [
+    conv2dBackpropFilter,
+    conv2dBackpropInput,
+    maxPoolGrad,
+    avgPoolGrad,
+    depthwiseBackpropFilter,
+    depthwiseBackpropInput,
+    reluGrad,
+    batchNormDot,
+    unsortedSegmentSum,
+    identity,
+    cast(shipped(tf.Cast)),
+    tile(shipped(tf.Tile)),
+    batchMatMul(shipped(tf.BatchMatMul)),
+    sum(shipped(tf.Sum)),
+    mean(shipped(tf.Mean)),
+    add(shipped(tf.Add)),
+    subtract(shipped(tf.Sub)),
+    multiply(shipped(tf.Multiply)),
+    ...convolutions.map((name) => samePadding(name, shipped(name))),
+  ];
+  for (const kernel of kernels) replaceKernel(kernel);
+}
+
+const convolutions = [tf.Conv2D, tf.FusedConv2D, tf.DepthwiseConv2dNative, tf.FusedDepthwiseConv2D];
+
+function replaceKernel({name, run}: WasmKernel): void {
+  if (tf.getKernel(name, "wasm")) tf.unregisterKernel(name, "wasm");
+  tf.registerKernel({
+    kernelName: name,
+    backendName: "wasm",
+    kernelFunc: ({inputs, attrs = {}, backend}) =>
+      run({inputs: inputs as Record<string, tf.TensorInfo>, attrs, backend: backend as BackendWasm}),
+  });
+}

@@ -1,0 +1,33 @@
+import * as tf from "@tensorflow/tfjs-core";
+import {batchNormGradient} from "./batchNormGrad.js";
+import {conv2dGradient} from "./conv2dGradient.js";
+import {meanGradient, sumGradient} from "./reduceGradients.js";
+import {reluGradient} from "./reluGrad.js";
+
+/** How this room makes a gradient out of the shipped one. */
+const gradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {
+  [tf.Relu]: () => reluGradient,
+  [tf.Conv2D]: conv2dGradient,
+  [tf.FusedBatchNorm]: batchNormGradient,
+  [tf.Sum]: sumGradient,
+  [tf.Mean]: meanGradient,
+};
+
+const ours = new WeakSet<tf.GradConfig>();
+
+/**
+ * Registers the gradients that suit the WASM kernels; on other engines they do what TensorFlow.js would.
+ * May be called again, which matters after another package has registered TensorFlow.js's own anew.
+ */
+export async function registerGradients(): Promise<void> {
+  // Brings along TensorFlow.js's gradients, which the core lacks; loaded later, it would overwrite ours.
+  await import("@tensorflow/tfjs-layers");
+  for (const [name, adapt] of Object.entries(gradients)) {
+    const shipped = tf.getGradient(name);
+    if (ours.has(shipped)) continue;
+    const adapted = adapt(shipped);
+    ours.add(adapted);
+    tf.unregisterGradient(name);
+    tf.registerGradient(adapted);
+  }
+}

@@ -1,0 +1,51 @@
+import util from "node:util";
+import * as tf from "@tensorflow/tfjs-core";
+import {LookbookError} from "../../core/errors.js";
+
+/** Options for {@link openNative}. */
+export interface NativeOptions {
+  /** Refuses an engine that fell back to the processor; defaults to false. */
+  readonly needsGpu?: boolean;
+  /** Loads the package; defaults to `import`. For tests. */
+  readonly load?: (packageName: string) => Promise<unknown>;
+}
+
+/** What the packages of TensorFlow's C++ library export, as far as it matters here. */
+interface NativePackage {
+  readonly version?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes TensorFlow's C++ library the current engine.
+ * @returns the version of the package
+ * @throws LookbookError `no-engine` where `needsGpu` is not met; whatever the package throws when it cannot load
+ */
+export async function openNative(
+  packageName: string,
+  {needsGpu = false, load = (name) => import(name)}: NativeOptions = {},
+): Promise<string> {
+  restoreUtil(util);
+  process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2"; // the C++ library greets on stderr
+  const loaded = (await load(packageName)) as NativePackage & {readonly default?: NativePackage};
+  if (!(await tf.setBackend("tensorflow"))) {
+    throw new LookbookError("no-engine", `${packageName} loaded, but its backend does not start`);
+  }
+  const {isUsingGpuDevice} = tf.backend() as unknown as {isUsingGpuDevice?: boolean};
+  if (needsGpu && isUsingGpuDevice !== true) {
+    tf.removeBackend("tensorflow");
+    throw new LookbookError("no-engine", `${packageName} loaded, but found no CUDA GPU`);
+  }
+  const versions = loaded.version ?? loaded.default?.version;
+  return versions?.["tfjs-node"] ?? "unknown";
+}
+
+/** Gives back what Node 23 took away and tfjs-node 4.22 still calls (tfjs issues 8425 and 8609). */
+export function restoreUtil(target: object): void {
+  const missing = {
+    isNullOrUndefined: (value: unknown): boolean => value === null || value === undefined,
+    isArray: (value: unknown): boolean => Array.isArray(value),
+  };
+  for (const [name, check] of Object.entries(missing)) {
+    if (!(name in target)) Object.assign(target, {[name]: check});
+  }
+}

@@ -1,0 +1,45 @@
+import {openCpu} from "./openCpu.js";
+import {openNative} from "./openNative.js";
+import {openWasm} from "./openWasm.js";
+import type {Rung} from "./rung.js";
+
+/** The ladder of engines, best first. */
+export const rungs: readonly Rung[] = [
+  {
+    name: "tfjs-node-gpu",
+    packageName: "@tensorflow/tfjs-node-gpu",
+    description: "TensorFlow's C++ library on a CUDA GPU",
+    bitReproducible: false,
+    remedy:
+      "npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0, on Linux x64 with an NVIDIA GPU, CUDA 11 and cuDNN 8",
+    automatic: true,
+    open: () => openNative("@tensorflow/tfjs-node-gpu", {needsGpu: true}),
+  },
+  {
+    name: "tfjs-node",
+    packageName: "@tensorflow/tfjs-node",
+    description: "TensorFlow's C++ library on the processor",
+    bitReproducible: false,
+    remedy: "npm install --no-save @tensorflow/tfjs-node@4.22.0; its install script downloads the library",
+    automatic: true,
+    open: () => openNative("@tensorflow/tfjs-node"),
+  },
+  {
+    name: "wasm",
+    packageName: "@tensorflow/tfjs-backend-wasm",
+    description: "WebAssembly with 128-bit SIMD on one thread, and training kernels of its own",
+    bitReproducible: true,
+    remedy: "npm ci; it needs Node 20.19 or newer on a processor with SSE4.1 or NEON",
+    automatic: true,
+    open: () => openWasm(),
+  },
+  {
+    name: "cpu",
+    packageName: "@tensorflow/tfjs-backend-cpu",
+    description: "plain JavaScript, the reference in tests",
+    bitReproducible: true,
+    remedy: "npm ci",
+    automatic: false,
+    open: openCpu,
+  },
+];

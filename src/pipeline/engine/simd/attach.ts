@@ -1,0 +1,49 @@
+import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
+import {LookbookError} from "../../../core/errors.js";
+import {assemble} from "./assembler.js";
+import {writeLoops} from "./loops.js";
+import {type WasmMemory, webAssembly} from "./webAssembly.js";
+
+/** A loop on the WASM heap: addresses, counts and strides in, results on the heap. */
+export type Loop = (...parameters: number[]) => void;
+
+const attached = new WeakMap<BackendWasm, Readonly<Record<string, Loop>>>();
+
+/** Assembles the loops of `writeLoops` onto the memory of a backend. */
+export function attachLoops(backend: BackendWasm, memory: WasmMemory): void {
+  const module = new webAssembly.Module(assemble(writeLoops()));
+  const {exports} = new webAssembly.Instance(module, {env: {memory}});
+  attached.set(backend, exports as Readonly<Record<string, Loop>>);
+}
+
+/** One of the loops by its name. */
+export function loopOf(backend: BackendWasm, name: string): Loop {
+  const loop = attached.get(backend)?.[name];
+  if (!loop)
+    throw new LookbookError("no-engine", `the WASM engine has no loop ${name}; open it with openEngine("wasm")`);
+  return loop;
+}
+
+/**
+ * Watches which memories modules bring along while `open` runs, because TensorFlow.js keeps its own to itself.
+ * @returns the memory behind `heap()`
+ */
+export async function memoryOf(heap: () => ArrayBufferLike, open: () => Promise<void>): Promise<WasmMemory> {
+  const memories: WasmMemory[] = [];
+  const {instantiate} = webAssembly;
+  webAssembly.instantiate = async (...call) => {
+    const result = (await instantiate(...call)) as {instance?: {exports: Record<string, unknown>}};
+    for (const value of Object.values(result.instance?.exports ?? {})) {
+      if (value instanceof webAssembly.Memory) memories.push(value);
+    }
+    return result;
+  };
+  try {
+    await open();
+  } finally {
+    webAssembly.instantiate = instantiate;
+  }
+  const memory = memories.find(({buffer}) => buffer === heap());
+  if (!memory) throw new LookbookError("no-engine", "the WASM engine's memory was not found; was it opened before?");
+  return memory;
+}

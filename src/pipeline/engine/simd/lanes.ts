@@ -1,0 +1,57 @@
+import {type Code, unsigned, type ValueType} from "./assembler.js";
+
+/** Float arithmetic on one or four neighbouring numbers, so that a loop is written once and assembled for both. */
+export interface Lanes {
+  readonly name: "wide" | "narrow";
+  /** Numbers side by side. */
+  readonly count: number;
+  readonly type: ValueType;
+  readonly load: (address: Code, offset?: number) => Code;
+  /** Loads one number into every lane. */
+  readonly loadEverywhere: (address: Code, offset?: number) => Code;
+  readonly store: (address: Code, value: Code, offset?: number) => Code;
+  readonly add: (a: Code, b: Code) => Code;
+  readonly sub: (a: Code, b: Code) => Code;
+  readonly mul: (a: Code, b: Code) => Code;
+  readonly zero: Code;
+  /** Lane by lane `yes` where a > b, else `no`. */
+  readonly whereGreater: (a: Code, b: Code, yes: Code, no: Code) => Code;
+  /** Lane by lane `yes` where a = b, else `no`. */
+  readonly whereEqual: (a: Code, b: Code, yes: Code, no: Code) => Code;
+}
+
+/** Four numbers at once (128-bit SIMD). */
+export const wide: Lanes = {
+  name: "wide",
+  count: 4,
+  type: "v128",
+  load: (address, offset = 0) => [...address, ...simd(0), 2, ...unsigned(offset)],
+  loadEverywhere: (address, offset = 0) => [...address, ...simd(9), 2, ...unsigned(offset)],
+  store: (address, value, offset = 0) => [...address, ...value, ...simd(11), 2, ...unsigned(offset)],
+  add: (a, b) => [...a, ...b, ...simd(228)],
+  sub: (a, b) => [...a, ...b, ...simd(229)],
+  mul: (a, b) => [...a, ...b, ...simd(230)],
+  zero: [...simd(12), ...new Array<number>(16).fill(0)],
+  whereGreater: (a, b, yes, no) => [...yes, ...no, ...a, ...b, ...simd(68), ...simd(82)],
+  whereEqual: (a, b, yes, no) => [...yes, ...no, ...a, ...b, ...simd(65), ...simd(82)],
+};
+
+/** One number at a time, for what is left over. */
+export const narrow: Lanes = {
+  name: "narrow",
+  count: 1,
+  type: "f32",
+  load: (address, offset = 0) => [...address, 0x2a, 2, ...unsigned(offset)],
+  loadEverywhere: (address, offset = 0) => [...address, 0x2a, 2, ...unsigned(offset)],
+  store: (address, value, offset = 0) => [...address, ...value, 0x38, 2, ...unsigned(offset)],
+  add: (a, b) => [...a, ...b, 0x92],
+  sub: (a, b) => [...a, ...b, 0x93],
+  mul: (a, b) => [...a, ...b, 0x94],
+  zero: [0x43, 0, 0, 0, 0],
+  whereGreater: (a, b, yes, no) => [...yes, ...no, ...a, ...b, 0x5e, 0x1b],
+  whereEqual: (a, b, yes, no) => [...yes, ...no, ...a, ...b, 0x5b, 0x1b],
+};
+
+function simd(opcode: number): Code {
+  return [0xfd, ...unsigned(opcode)];
+}
