@@ -22,9 +22,11 @@ export interface ImageDataset {
   readonly synthetic: boolean;
   /** SHA-256 over the bytes of all splits: the identity of the data in caches and provenance. */
   readonly hash: string;
-  /** The rung of the ladder that answered, for people: "shared mirror", "download", ... */
+  /** The rung of the ladder that answered, for people: "shared mirror", "data/raw", ... */
   readonly source: string;
   readonly licence: string;
+  /** How the data came to be, one sentence a step, the first one first; names no folder of this machine. */
+  readonly lineage?: readonly string[];
   readonly train: ImageSet;
   readonly test: ImageSet;
 }

@@ -1,0 +1,65 @@
+import type {DataCard} from "./dataCard.js";
+
+/** Writes a card as Markdown; tables are GitHub's. */
+export function dataCardMarkdown(card: DataCard): string {
+  const {name, synthetic, licence, source, hash, lineage, checks} = card;
+  const warning = "> **Synthetic data.** These pictures were drawn by code; no figure speaks of Fashion-MNIST.";
+  return [
+    `# Data card: ${name}`,
+    ...(synthetic ? [warning] : []),
+    table(
+      ["", ""],
+      [
+        ["Licence", licence],
+        ["Source", source],
+        ["SHA-256 of all pictures and labels", `\`${hash}\``],
+      ],
+    ),
+    "## Splits",
+    splitTable(card),
+    "## Classes",
+    classTable(card),
+    "## Lineage",
+    lineage.map((step, i) => `${i + 1}. ${step}`).join("\n") || "Not recorded.",
+    ...(checks.length > 0 ? ["## Checks", checkTable(checks)] : []),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function splitTable({splits}: DataCard): string {
+  return table(
+    ["split", "pictures", "size", "mean pixel", "deviation"],
+    splits.map(({name, count, shape, pixelMean, pixelDeviation}) => [
+      name,
+      whole(count),
+      shape.join(" x "),
+      pixelMean.toFixed(2),
+      pixelDeviation.toFixed(2),
+    ]),
+  );
+}
+
+function classTable({splits, classNames}: DataCard): string {
+  return table(
+    ["index", "class", ...splits.map(({name}) => name)],
+    classNames.map((name, c) => [String(c), name, ...splits.map(({classCounts}) => whole(classCounts[c]!))]),
+  );
+}
+
+function checkTable(checks: DataCard["checks"]): string {
+  return table(
+    ["check", "expected", "got", ""],
+    checks.map(({name, expected, got, ok}) => [name, expected, got, ok ? "ok" : "**failed**"]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function whole(count: number): string {
+  return count.toLocaleString("en-US");
+}

@@ -1,0 +1,14 @@
+import type {ImageSet} from "./imageSet.js";
+
+/** Copies some rows of a set, in the order given, into a set called `name`. */
+export function selectRows(set: ImageSet, rows: ArrayLike<number>, name: string = set.name): ImageSet {
+  const size = set.height * set.width * set.channels;
+  const images = new Uint8Array(rows.length * size);
+  const labels = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    images.set(set.images.subarray(row * size, (row + 1) * size), i * size);
+    labels[i] = set.labels[row]!;
+  }
+  return {...set, name, images, labels, count: rows.length};
+}
