@@ -1,0 +1,80 @@
+import type {Value} from "../../core/payload.js";
+import type {Notebook} from "../notebook/nbformat.js";
+import type {Place} from "./place.js";
+import type {Theme} from "./theme.js";
+
+/** Everything a report is made of; equal inputs give equal bytes. */
+export interface ReportInput {
+  readonly config: ReportConfig;
+  /** In reading order. */
+  readonly chapters: readonly ChapterInput[];
+  /** Tables of the provenance page: commit, profile, seed, versions. */
+  readonly provenance: readonly ProvenanceGroup[];
+  /** A few facts for the title page: profile, data, engine. */
+  readonly facts?: readonly Fact[];
+  /** Warnings that stand on every page, beside those that cells show. */
+  readonly notices?: readonly string[];
+  /** The date of the report, ISO 8601, taken from the commit; left out where absent. */
+  readonly builtDate?: string;
+  readonly theme: Theme;
+}
+
+export interface ReportConfig {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly authors: readonly string[];
+  /** BCP 47, such as `en`. */
+  readonly language: string;
+}
+
+export interface ChapterInput {
+  /** Such as `03-baseline`; letters, digits and hyphens; the start of its ids. */
+  readonly name: string;
+  /** For messages. */
+  readonly path: string;
+  /** Executed. */
+  readonly notebook: Notebook;
+  /** Pictures that its prose shows: address in the Markdown to data URI; see `readImages`. */
+  readonly images?: Readonly<Record<string, string>>;
+}
+
+export interface ProvenanceGroup {
+  readonly title: string;
+  readonly rows: readonly Fact[];
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface RenderedReport {
+  /** The whole page, self-contained. */
+  readonly html: string;
+  /** Dotted path to what was published, in order of publication. */
+  readonly values: Readonly<Record<string, PublishedValue>>;
+  /** Numbered figures and tables, in order of appearance. */
+  readonly figures: readonly FigureEntry[];
+  /** Published, but shown nowhere in prose. */
+  readonly unusedValues: readonly string[];
+  /** What an author may want to mend; each names its notebook and cell. */
+  readonly warnings: readonly string[];
+}
+
+export interface PublishedValue {
+  readonly value: Value;
+  readonly chapter: string;
+  /** From 1; see {@link Place}. */
+  readonly cell: number;
+}
+
+export interface FigureEntry {
+  readonly kind: "fig" | "tab";
+  /** Without prefix, such as `confusion`. */
+  readonly id: string;
+  /** `Figure 3` */
+  readonly label: string;
+  /** The caption as plain text. */
+  readonly caption: string;
+  readonly place: Place;
+}

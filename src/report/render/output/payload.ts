@@ -1,0 +1,49 @@
+import type {Payload} from "../../../core/payload.js";
+import {fromCarrier, payloadMime} from "../../../core/payload.js";
+import type {Output} from "../../notebook/nbformat.js";
+import type {Place} from "../place.js";
+import {errorAt} from "../place.js";
+
+/**
+ * What one of the package's own displays carries; undefined for any other output.
+ * @throws LookbookError `bad-notebook` where a figure has no proper id or no text for those who cannot see it
+ */
+export function payloadOf(output: Output, place: Place): Payload | undefined {
+  if (output.output_type !== "display_data" && output.output_type !== "execute_result") return undefined;
+  const markup = output.data["text/html"];
+  const payload =
+    (output.data[payloadMime] as Payload | undefined) ?? (typeof markup === "string" ? fromCarrier(markup) : undefined);
+  if (payload !== undefined) check(payload, place);
+  return payload;
+}
+
+/** What the id of a figure may be: what a reference can name. */
+const idPattern = /^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u;
+
+function check(payload: Payload, place: Place): void {
+  switch (payload.kind) {
+    case "values":
+    case "notice":
+      return;
+    case "plot":
+    case "pictures":
+    case "table":
+      if (!idPattern.test(payload.id)) {
+        throw errorAt(place, "bad-notebook", `"${payload.id}" is no id of a figure; use words joined by hyphens`);
+      }
+      if (payload.kind !== "table" && !payload.alt?.trim()) {
+        throw errorAt(
+          place,
+          "bad-notebook",
+          `figure "${payload.id}" has no alt; say what it shows to those who cannot see it`,
+        );
+      }
+      return;
+    default:
+      throw errorAt(
+        place,
+        "bad-notebook",
+        `a display of the unknown kind "${(payload as {kind: string}).kind}"; build the package again`,
+      );
+  }
+}

@@ -1,0 +1,19 @@
+import type {Html} from "../html.js";
+import {html} from "../html.js";
+import type {Fact, ReportConfig} from "../input.js";
+import {date} from "../value/numbers.js";
+
+/** The title page: title, authors, date, and the facts that say what the report was made of. */
+export function renderCover(config: ReportConfig, facts: readonly Fact[], builtDate: string | undefined): Html {
+  const {title, subtitle, authors} = config;
+  const day = builtDate === undefined ? undefined : (date(builtDate) ?? builtDate);
+  const rows = facts.map(({name, value}) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
+  // Not an h1: the outline of the PDF begins with the chapters.
+  return html`<header class="cover">
+<div class="cover-title" role="heading" aria-level="1">${title}</div>
+${subtitle !== undefined && html`<p class="subtitle">${subtitle}</p>`}
+${authors.length > 0 && html`<p class="authors">${authors.join(", ")}</p>`}
+${day !== undefined && html`<p class="date"><time datetime="${builtDate}">${day}</time></p>`}
+${rows.length > 0 && html`<dl class="facts">${rows}</dl>`}
+</header>`;
+}

@@ -1,0 +1,24 @@
+/** What the margins of the printed pages say. */
+export interface PageBoxes {
+  readonly title: string;
+  /** Name of a kind of page (`chapter-3`) to its running head. */
+  readonly heads: readonly (readonly [string, string])[];
+  readonly notices: readonly string[];
+}
+
+/** Style rules for the margins of A4 pages: running title, chapter, notice, page numbers; none of them on the cover. */
+export function pageBoxes({title, heads, notices}: PageBoxes): string {
+  const notice = notices.length === 0 ? "" : `@bottom-left{content:${cssString(notices.join(" "))}}`;
+  const pages = heads.map(([name, head]) => `@page ${name}{@top-right{content:${cssString(head)}}}`);
+  return [
+    `@page{@top-left{content:${cssString(title)}}${notice}}`,
+    ...pages,
+    "@page :first{@top-left{content:none}@top-right{content:none}@bottom-left{content:none}@bottom-right{content:none}}",
+  ].join("\n");
+}
+
+/** Text as a string of a style sheet; nothing in it can end the string or the element around the sheet. */
+export function cssString(text: string): string {
+  const escaped = text.replaceAll(/[\\"'<>&\p{Cc}]/gu, (char) => `\\${char.codePointAt(0)!.toString(16)} `);
+  return `"${escaped}"`;
+}

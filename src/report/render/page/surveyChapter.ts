@@ -1,0 +1,198 @@
+import type {Token} from "markdown-it";
+import type {CodeCell, NotebookCell} from "../../notebook/nbformat.js";
+import type {Html} from "../html.js";
+import {html, textOf} from "../html.js";
+import type {ChapterInput} from "../input.js";
+import {slug} from "../labels.js";
+import {payloadOf} from "../output/payload.js";
+import type {Place} from "../place.js";
+import type {HeadingMeta} from "../prose/headings.js";
+import {levelOf} from "../prose/headings.js";
+import type {FigureMeta} from "../prose/pictures.js";
+import type {Parsed} from "../prose/prose.js";
+import {parseProse, renderTitle} from "../prose/prose.js";
+import type {Scope} from "../prose/scope.js";
+import {placesOf, visibilityOf} from "./cells.js";
+
+export interface SurveyedChapter {
+  readonly name: string;
+  readonly number: string;
+  readonly anchor: string;
+  /** Written on demand: a title may hold live values and references. */
+  readonly title: () => Html;
+  readonly sections: readonly SurveyedSection[];
+  readonly cells: readonly SurveyedCell[];
+  /** The language of its code. */
+  readonly language: string;
+  /** Where its footnotes stand. */
+  readonly end: Scope;
+}
+
+export interface SurveyedSection {
+  /** In Markdown: 2, 3, ... */
+  readonly level: number;
+  readonly number: string | undefined;
+  readonly anchor: string;
+  readonly title: () => Html;
+}
+
+export type SurveyedCell =
+  | {readonly kind: "prose"; readonly prose: Parsed}
+  | {readonly kind: "code"; readonly cell: CodeCell; readonly scope: Scope};
+
+export interface SurveyedFigure {
+  readonly kind: "fig" | "tab";
+  readonly id: string;
+  /** `Figure 3` */
+  readonly label: string;
+  /** Markdown. */
+  readonly caption: string;
+  readonly scope: Scope;
+}
+
+/** What a chapter shares with the report around it. */
+export interface Surroundings {
+  readonly number: string;
+  /** Grows: figures are numbered through the report. */
+  readonly figures: SurveyedFigure[];
+  readonly scopeAt: (place: Place, cell?: NotebookCell) => Scope;
+}
+
+/** Reads a chapter's prose, numbers its sections, figures and tables, and labels them. */
+export function surveyChapter(input: ChapterInput, {number, figures, scopeAt}: Surroundings): SurveyedChapter {
+  const {name, path, notebook} = input;
+  const anchor = `sec-${name}`;
+  const start = scopeAt({chapter: name, path, cell: 1});
+  const cells: SurveyedCell[] = [];
+  const sections = new Sections(number, anchor);
+  let title: (() => Html) | undefined;
+  for (const [cell, place] of placesOf(input)) {
+    const scope = scopeAt(place, cell);
+    if (cell.cell_type === "markdown") {
+      const tokens = [...parseProse(cell.source, scope).tokens];
+      const heading = title === undefined ? takeTitle(tokens) : undefined;
+      if (heading) {
+        title = () => renderTitle(heading.line, scope);
+        if (heading.id) scope.labels.add({kind: "sec", id: heading.id, anchor, text: `Chapter ${number}`, place});
+      }
+      for (const [i, token] of tokens.entries()) {
+        if (token.type === "heading_open") sections.add(token, tokens[i + 1]!, scope);
+        if (token.type === "figure_image") countPicture(token, scope, figures);
+      }
+      cells.push({kind: "prose", prose: {tokens, scope}});
+    } else if (cell.cell_type === "code") {
+      if (visibilityOf(cell).outputs) countOutputs(cell, scope, figures);
+      cells.push({kind: "code", cell, scope});
+    }
+  }
+  if (title === undefined) start.warn(`the notebook has no heading "# ..."; its name stands as the chapter's title`);
+  const label = {kind: "sec", anchor, text: `Chapter ${number}`, place: start.place} as const;
+  start.labels.add({...label, id: name});
+  const short = name.replace(/^\d+-/, "");
+  if (short !== name) start.labels.add({...label, id: short, automatic: true});
+  const language = languageOf(notebook.metadata);
+  return {
+    name,
+    number,
+    anchor,
+    title: title ?? (() => html`${name}`),
+    sections: sections.list,
+    cells,
+    language,
+    end: start,
+  };
+}
+
+/** Numbers headings 1.1, 1.1.1 and gives each an anchor. */
+class Sections {
+  readonly list: SurveyedSection[] = [];
+  readonly #anchors = new Set<string>();
+  readonly #chapter: string;
+  readonly #prefix: string;
+  #section = 0;
+  #subsection = 0;
+
+  constructor(chapter: string, prefix: string) {
+    this.#chapter = chapter;
+    this.#prefix = prefix;
+  }
+
+  add(open: Token, inline: Token, scope: Scope): void {
+    // A second "#" in a notebook is a section of its chapter.
+    const deep = Math.max(2, levelOf(open));
+    // A chapter that begins with "###" counts it among its sections.
+    const level = deep === 3 && this.#section === 0 ? 2 : deep;
+    const meta = open.meta as unknown as HeadingMeta;
+    const children = inline.children ?? [];
+    const short = slug(plainTitle(children)) || "section";
+    const anchor = this.#free(meta.id === undefined ? `${this.#prefix}-${short}` : `sec-${meta.id}`);
+    const number = this.#next(level);
+    Object.assign(meta, {anchor, number, level} satisfies Partial<HeadingMeta>);
+    const label = {
+      kind: "sec",
+      anchor,
+      text: number ? `Section ${number}` : textOf(html`${plainTitle(children)}`),
+    } as const;
+    scope.labels.add({...label, id: meta.id ?? short, place: scope.place, automatic: meta.id === undefined});
+    this.list.push({level, number, anchor, title: () => renderTitle(children, scope)});
+  }
+
+  #next(level: number): string | undefined {
+    if (level > 3) return undefined;
+    if (level === 3) return `${this.#chapter}.${this.#section}.${++this.#subsection}`;
+    this.#subsection = 0;
+    return `${this.#chapter}.${++this.#section}`;
+  }
+
+  #free(wanted: string): string {
+    let anchor = wanted;
+    for (let twin = 2; this.#anchors.has(anchor); twin++) anchor = `${wanted}-${twin}`;
+    this.#anchors.add(anchor);
+    return anchor;
+  }
+}
+
+/** Takes the first `# Title` out of the tokens. */
+function takeTitle(tokens: Token[]): {line: readonly Token[]; id: string | undefined} | undefined {
+  const at = tokens.findIndex((token) => token.type === "heading_open" && levelOf(token) === 1);
+  if (at < 0) return undefined;
+  const [open, inline] = tokens.splice(at, 3);
+  return {line: inline!.children ?? [], id: (open!.meta as unknown as HeadingMeta).id};
+}
+
+/** Live values are left out: a section's address must not change with a result. */
+function plainTitle(children: readonly Token[]): string {
+  return children.map((token) => (token.type === "text" || token.type === "code_inline" ? token.content : "")).join("");
+}
+
+function countPicture(token: Token, scope: Scope, figures: SurveyedFigure[]): void {
+  const meta = token.meta as unknown as FigureMeta;
+  if (meta.id === undefined) return;
+  meta.label = countFigure({kind: "fig", id: meta.id, caption: token.children![0]!.content, scope}, figures);
+}
+
+function countOutputs(cell: CodeCell, scope: Scope, figures: SurveyedFigure[]): void {
+  for (const output of cell.outputs) {
+    const payload = payloadOf(output, scope.place);
+    if (payload === undefined || payload.kind === "values" || payload.kind === "notice") continue;
+    const kind = payload.kind === "table" ? "tab" : "fig";
+    countFigure({kind, id: payload.id, caption: payload.caption, scope}, figures);
+  }
+}
+
+function countFigure(figure: Omit<SurveyedFigure, "label">, figures: SurveyedFigure[]): string {
+  const {kind, id, scope} = figure;
+  const number = figures.filter((other) => other.kind === kind).length + 1;
+  const label = `${kind === "fig" ? "Figure" : "Table"} ${number}`;
+  scope.labels.add({kind, id, anchor: `${kind}-${id}`, text: label, place: scope.place});
+  figures.push({...figure, label});
+  return label;
+}
+
+function languageOf(metadata: ChapterInput["notebook"]["metadata"]): string {
+  const {language_info: info, kernelspec} = metadata as {
+    language_info?: {name?: string};
+    kernelspec?: {language?: string};
+  };
+  return info?.name ?? kernelspec?.language ?? "typescript";
+}

@@ -1,0 +1,74 @@
+import type {MarkdownIt as Parser, Token} from "markdown-it";
+import MarkdownIt from "markdown-it";
+import {Html, html} from "../html.js";
+import {callouts} from "./callouts.js";
+import {crossReferences} from "./crossReference.js";
+import {headings} from "./headings.js";
+import {renderCode} from "./highlight.js";
+import {links} from "./links.js";
+import {hidePipes, liveValues, restorePipes} from "./liveValue.js";
+import {formulas} from "./math.js";
+import {footnotes} from "./notes.js";
+import {pictures} from "./pictures.js";
+import type {Scope} from "./scope.js";
+import {inScope} from "./scope.js";
+import {typography} from "./typography.js";
+
+/** Prose that was read but not yet written: its headings can be counted before its references are resolved. */
+export interface Parsed {
+  readonly tokens: readonly Token[];
+  readonly scope: Scope;
+}
+
+/** Reads the Markdown of a cell. Its footnotes go to the scope's chapter. */
+export function parseProse(source: string, scope: Scope): Parsed {
+  return {tokens: scope.notes.extract(parser.parse(hidePipes(source), inScope(scope)), scope), scope};
+}
+
+/** Writes what was read; all labels and values must be known by now. @throws LookbookError `bad-reference` */
+export function renderProse({tokens, scope}: Parsed): Html {
+  return new Html(parser.renderer.render([...tokens], parser.options, inScope(scope)));
+}
+
+/** Writes a caption or a title: Markdown without blocks. */
+export function renderInline(source: string, scope: Scope): Html {
+  return new Html(parser.renderInline(hidePipes(source), inScope(scope)).trim());
+}
+
+/** Writes tokens of a line, such as those of a heading, without the marks of footnotes. */
+export function renderTitle(tokens: readonly Token[], scope: Scope): Html {
+  const kept = tokens.filter(({type}) => type !== "note_mark" && type !== "link_open" && type !== "link_close");
+  return new Html(parser.renderer.renderInline(kept, parser.options, inScope(scope)).trim());
+}
+
+/** The footnotes of a chapter whose prose has been written. */
+export function renderNotes({notes}: Scope): Html | undefined {
+  return notes.list(parser);
+}
+
+const parser: Parser = makeParser();
+
+function makeParser(): Parser {
+  const md = new MarkdownIt({html: false, linkify: false, typographer: true});
+  for (const plugin of [
+    liveValues,
+    crossReferences,
+    formulas,
+    callouts,
+    footnotes,
+    headings,
+    pictures,
+    links,
+    typography,
+  ])
+    plugin(md);
+  md.renderer.rules.code_inline = (tokens, i) => html`<code>${restorePipes(tokens[i]!.content)}</code>`.markup;
+  md.renderer.rules.code_block = (tokens, i) => `${renderCode(restorePipes(tokens[i]!.content), "").markup}\n`;
+  md.renderer.rules.fence = (tokens, i) => {
+    const [language = ""] = tokens[i]!.info.trim().split(/\s+/);
+    return `${renderCode(restorePipes(tokens[i]!.content), language).markup}\n`;
+  };
+  md.renderer.rules.table_open = () => '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>\n';
+  md.renderer.rules.table_close = () => "</table></div>\n";
+  return md;
+}

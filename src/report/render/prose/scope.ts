@@ -1,0 +1,34 @@
+import type {Env} from "markdown-it";
+import type {LabelKind, Labels} from "../labels.js";
+import type {Place} from "../place.js";
+import type {Values} from "../value/values.js";
+import type {Notes} from "./notes.js";
+
+/** What a piece of prose may refer to, and where it stands. */
+export interface Scope {
+  readonly place: Place;
+  readonly values: Values;
+  readonly labels: Labels;
+  /** Footnotes of the chapter. */
+  readonly notes: Notes;
+  /** Address of a picture in the Markdown to data URI. */
+  readonly images: Readonly<Record<string, string>>;
+  /** Names of chapters, so that a link to a notebook becomes a link to its chapter. */
+  readonly chapters: ReadonlySet<string>;
+  /** Paths of values that prose showed; grows. */
+  readonly used: Set<string>;
+  readonly warn: (message: string) => void;
+}
+
+/** How references are written in Markdown. */
+export const labelKinds: readonly LabelKind[] = ["fig", "tab", "sec"];
+
+/** The environment that carries a scope through markdown-it. */
+export function inScope(scope: Scope): Env {
+  return {scope};
+}
+
+/** The scope of what is being parsed or rendered. */
+export function scopeOf(env: Env | undefined): Scope {
+  return env!["scope"] as Scope;
+}

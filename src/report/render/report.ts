@@ -1,0 +1,50 @@
+import {lines, textOf} from "./html.js";
+import type {RenderedReport, ReportInput} from "./input.js";
+import {renderChapter} from "./page/chapter.js";
+import {renderContents} from "./page/contents.js";
+import {renderCover} from "./page/cover.js";
+import {renderPage} from "./page/page.js";
+import {pageBoxes} from "./page/pageBoxes.js";
+import {provenanceAnchor, renderProvenance} from "./page/provenance.js";
+import {survey} from "./page/survey.js";
+import {renderInline} from "./prose/prose.js";
+import {valuesRecord} from "./value/values.js";
+
+/**
+ * Binds executed notebooks into one page. Pure: equal inputs give equal bytes.
+ * @throws LookbookError `bad-reference` for an unknown or twin value, label or footnote; `bad-notebook` for a display, callout
+ * or formula that cannot be drawn; `missing-file` for a picture; each names the notebook and the cell
+ */
+export function renderReport(input: ReportInput): RenderedReport {
+  const {config, chapters, provenance, facts = [], notices = [], builtDate, theme} = input;
+  const found = survey(chapters, notices);
+  const written = found.chapters.map(renderChapter);
+  const heads = found.chapters.map(
+    ({number, title}) => [`chapter-${number}`, `${number}\u2002${textOf(title())}`] as const,
+  );
+  const html = renderPage(
+    {
+      ...config,
+      description: config.subtitle,
+      pageBoxes: pageBoxes({...config, heads: [...heads, ["provenance", "Provenance"]], notices: found.notices}),
+      notices: found.notices,
+      cover: renderCover(config, facts, builtDate),
+      contents: renderContents(found.chapters, [{anchor: provenanceAnchor, title: "Provenance"}]),
+      main: lines([...written, renderProvenance(provenance, found)]),
+    },
+    theme,
+  );
+  return {
+    html,
+    values: valuesRecord(found.values),
+    figures: found.figures.map(({kind, id, label, caption, scope}) => ({
+      kind,
+      id,
+      label,
+      caption: textOf(renderInline(caption, scope)),
+      place: scope.place,
+    })),
+    unusedValues: [...found.values.keys()].filter((path) => !found.used.has(path)),
+    warnings: [...new Set(found.warnings)],
+  };
+}

@@ -1,0 +1,71 @@
+import {describe, expect, it} from "vitest";
+import {carries, chapter, code, markdown, render} from "../notebooks.js";
+
+const publish = (values: Record<string, number | string>): ReturnType<typeof code> =>
+  code("publish()", [carries({kind: "values", values})]);
+
+describe("published values", () => {
+  it("are written into prose of any chapter, earlier or later", () => {
+    const {html, values} = render([
+      chapter("01-first", [markdown("# First\n\nIt will reach {{cnn.accuracy | percent(1)}}.")]),
+      chapter("02-second", [markdown("# Second"), publish({"cnn.accuracy": 0.9123})]),
+    ]);
+    expect(html).toContain(
+      '<a class="value" href="#cell-02-second-2" title="cnn.accuracy, computed in 02-second, cell 2">91.2\u00a0%</a>',
+    );
+    expect(values).toEqual({"cnn.accuracy": {value: 0.9123, chapter: "02-second", cell: 2}});
+  });
+
+  it("name the notebook, the cell and the nearest path where one is unknown", () => {
+    const build = (): unknown =>
+      render([chapter("01-first", [publish({"cnn.accuracy": 0.9}), markdown("Got {{cnn.acuracy}}.")])]);
+    expect(build).toThrow(
+      'notebooks/01-first.ipynb, cell 2: no value "cnn.acuracy" was published; did you mean "cnn.accuracy"?',
+    );
+  });
+
+  it("say what a group holds where its name stands for a value", () => {
+    const build = (): unknown => render([chapter("01", [publish({"cnn.f1": 1, "cnn.loss": 2}), markdown("{{cnn}}")])]);
+    expect(build).toThrow("it is a group of cnn.f1, cnn.loss");
+  });
+
+  it("name the place where a format is not for the value", () => {
+    const build = (): unknown => render([chapter("01", [publish({a: "x"}), markdown("{{a | percent(1)}}")])]);
+    expect(build).toThrow('notebooks/01.ipynb, cell 2: {{a | percent(1)}}: format "percent" takes a finite number');
+  });
+
+  it("may be published twice when equal", () => {
+    expect(render([chapter("01", [publish({a: 1}), publish({a: 1})])]).values["a"]?.cell).toBe(1);
+  });
+
+  it("published twice with different values are an error that names both cells", () => {
+    const build = (): unknown => render([chapter("01", [publish({a: 1})]), chapter("02", [publish({a: 2})])]);
+    expect(build).toThrow(
+      'the value "a" is published twice with different values: 1 (notebooks/01.ipynb, cell 1) and 2 (notebooks/02.ipynb, cell 1)',
+    );
+  });
+
+  it("are left alone in code and in formulas", () => {
+    const {html} = render([chapter("01", [markdown("Write `{{a | b}}` or\n\n```\n{{c | d}}\n```\n\nand $x_{{a}}$.")])]);
+    expect(html).toContain("<code>{{a | b}}</code>");
+    expect(html).toContain("<code>{{c | d}}</code>");
+  });
+
+  it("stand in tables, although a pipe divides their cells", () => {
+    const {html} = render([
+      chapter("01", [publish({a: 0.5}), markdown("| x | y |\n|---|---|\n| {{a | percent(0)}} | 2 |")]),
+    ]);
+    expect(html).toMatch(/<td><a class="value"[^>]*>50\u00a0%<\/a><\/td>\s*<td>2<\/td>/);
+  });
+
+  it("that no prose shows are listed", () => {
+    const {unusedValues} = render([chapter("01", [publish({a: 1, b: 2}), markdown("{{b}}")])]);
+    expect(unusedValues).toEqual(["a"]);
+  });
+
+  it("count cells as a reader of the notebook does: the injected one is not there", () => {
+    const injected = code("const seed = 1;", [], ["injected-parameters"]);
+    const {values} = render([chapter("01", [code("const seed = 0;", [], ["parameters"]), injected, publish({a: 1})])]);
+    expect(values["a"]?.cell).toBe(2);
+  });
+});
