@@ -2,7 +2,7 @@ import type {ImageSet} from "../dataset/imageSet.js";
 import {type MeanPicture, meanPictures} from "./meanPictures.js";
 
 /** How much classes resemble each other, as correlations of pixels in [-1, 1]; light and contrast do not matter. */
-export interface ClassSimilarity {
+export interface ClassResemblance {
   readonly classNames: readonly string[];
   /** `between[i][j]`: the mean picture of class `i` with that of class `j`; symmetric, 1 on the diagonal. */
   readonly between: readonly (readonly number[])[];
@@ -22,7 +22,7 @@ export interface ClassPair {
  * Compares the mean pictures of the classes, and the pictures of each class with its own mean (Pearson's correlation).
  * A picture or mean of one colour correlates with nothing: 0.
  */
-export function classSimilarity(set: ImageSet): ClassSimilarity {
+export function classResemblance(set: ImageSet): ClassResemblance {
   const {classNames} = set;
   const means = meanPictures(set);
   const between = means.map((a) => means.map((b) => (a === b ? 1 : correlation(a.pixels, b.pixels))));

@@ -1,10 +1,10 @@
 import {describe, expect, it} from "vitest";
-import {classSimilarity} from "../../../src/pipeline/explore/classSimilarity.js";
+import {classResemblance} from "../../../src/pipeline/explore/classResemblance.js";
 import {handMade} from "./handMade.js";
 
-describe("classSimilarity(set)", () => {
+describe("classResemblance(set)", () => {
   it("correlates mean pictures as Python's statistics.correlation does", () => {
-    const {between, pairs} = classSimilarity(
+    const {between, pairs} = classResemblance(
       handMade([
         {label: 0, pixels: [1, 2, 3, 5]},
         {label: 1, pixels: [2, 4, 5, 11]},
@@ -20,7 +20,7 @@ describe("classSimilarity(set)", () => {
   });
 
   it("takes light and contrast for no difference", () => {
-    const {within} = classSimilarity(
+    const {within} = classResemblance(
       handMade([
         {label: 0, pixels: [10, 20, 30, 40]},
         {label: 0, pixels: [110, 130, 150, 170]},
@@ -34,7 +34,7 @@ describe("classSimilarity(set)", () => {
   });
 
   it("finds nothing in a picture of one colour", () => {
-    const {between, within} = classSimilarity(
+    const {between, within} = classResemblance(
       handMade([
         {label: 0, pixels: [7, 7, 7, 7]},
         {label: 1, pixels: [1, 2, 3, 5]},
