@@ -29,7 +29,8 @@ export const modelCatalogue: readonly CatalogueEntry[] = [
   {
     name: "shallow-cnn",
     title: "shallow CNN",
-    description: "three 3x3 convolutions with 32, 64 and 64 filters, two max-poolings, dropout and 64 ReLU units",
+    description:
+      "three 3x3 convolutions with 32, 64 and 64 filters, batch normalisation, two max-poolings, dropout and 64 ReLU units",
     build: shallowCnn,
   },
 ];
