@@ -2,7 +2,7 @@ import {LookbookError} from "../../core/errors.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 import type {Model} from "../model/model.js";
 import {assertSchedule} from "./schedule.js";
-import type {TrainOptions} from "./train.js";
+import type {TrainOptions} from "./trainOptions.js";
 
 /** Checks at the door that model, data and options fit. @throws LookbookError `bad-shape` or `bad-option` */
 export function assertTrainable(model: Model, options: TrainOptions): void {

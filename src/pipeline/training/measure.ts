@@ -15,3 +15,8 @@ export async function measure(model: Model, {images, labels, count}: ImageSet): 
   const {loss, correct} = crossEntropy(logits, labels, {classCount: model.classCount});
   return {loss: loss / count, accuracy: correct / count};
 }
+
+/** A measure in words, for a progress line. */
+export function describe({loss, accuracy}: Measure): string {
+  return `loss ${loss.toFixed(3)}  accuracy ${(100 * accuracy).toFixed(1)} %`;
+}

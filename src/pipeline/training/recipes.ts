@@ -1,5 +1,5 @@
 import type {ModelName} from "../model/catalogue.js";
-import type {TrainOptions} from "./train.js";
+import type {TrainOptions} from "./trainOptions.js";
 
 /** How an architecture is trained; spread into the options of `train`. */
 export type Recipe = Pick<Required<TrainOptions>, "batchSize" | "optimiser" | "schedule" | "patience">;

@@ -140,16 +140,18 @@ describe("what goes wrong in a training", () => {
     const model = small();
     const controller = new AbortController();
     let steps = 0;
+    const ends: (string | undefined)[] = [];
     const stopped = train(model, {
       ...options,
       signal: controller.signal,
-      progress: () => ({update: () => void (++steps === 2 && controller.abort()), end: () => undefined}),
+      progress: () => ({update: () => void (++steps === 2 && controller.abort()), end: (note) => void ends.push(note)}),
     });
     await expect(stopped).rejects.toMatchObject({
       code: "interrupted",
       message: "training dense: interrupted in epoch 1",
     });
     expect(steps).toBe(2);
+    expect(ends).toEqual(["stopped"]);
     model.dispose();
   });
   it.each([
