@@ -32,7 +32,7 @@ const rules: Record<string, Rule> = {
   "pipeline/evaluation": {values: ["core", ...p("dataset")]},
   "pipeline/explanation": {values: ["core", ...p("engine", "model")]},
   "pipeline/artefact": {values: ["core", ...p("engine", "model")], types: results},
-  "pipeline/figure": {values: ["core"], types: results},
+  "pipeline/figure": {values: ["core"], types: [...results, ...p("engine")]},
   "report/notebook": {values: ["core"]},
   "report/render": {values: ["core"], types: ["report/notebook"]},
   "report/build": {values: ["core", "report/notebook", "report/render"]},

@@ -1,0 +1,26 @@
+import type {ImageDataset} from "../dataset/imageSet.js";
+import type {Chapter} from "./chapter.js";
+
+/**
+ * Publishes what the data is, for prose (`data.name`, `data.train`, ...) and for the provenance page; synthetic data puts a notice on
+ * every page. Every chapter that opens the data calls it.
+ */
+export function publishData({publish, notice}: Pick<Chapter, "publish" | "notice">, data: ImageDataset): void {
+  const {name, synthetic, hash, source, licence, train, test} = data;
+  publish("data", {
+    name,
+    synthetic,
+    source,
+    train: train.count,
+    test: test.count,
+    height: train.height,
+    width: train.width,
+    pixels: train.height * train.width * train.channels,
+    classes: train.classNames.length,
+    classNames: [...train.classNames],
+  });
+  publish("provenance.data", {name, source, licence, sha256: hash});
+  if (synthetic) {
+    notice("Synthetic data: these garments were drawn by code, and no figure in this report speaks of Fashion-MNIST.");
+  }
+}

@@ -1,0 +1,151 @@
+import {AsyncLocalStorage} from "node:async_hooks";
+import {readFileSync, writeFileSync, writeSync} from "node:fs";
+import {Socket} from "node:net";
+import {compileFailure, runtimeFailure} from "./failure.js";
+import {lineCutter} from "./lines.js";
+import {nameCells} from "./nameCells.js";
+import {type Command, fence, type MessageBody} from "./protocol.js";
+import {activeResources, quiet} from "./quiet.js";
+import {keepSourceMaps, SourceMaps} from "./sourceMaps.js";
+import {findTslab, openTslab} from "./tslab.js";
+import {endWithGroup, watchParent} from "./watchParent.js";
+
+/** The child process of one notebook: takes commands on file descriptor 4, tells on 3. Its working folder is the notebook's. */
+const folder = process.cwd();
+const currentCell = new AsyncLocalStorage<number>();
+const maps = new SourceMaps();
+const budgets = new Map<number, Budget>();
+let running = -1;
+let sequence = 0;
+
+watchParent(Number(process.argv[2]));
+const tslabFile = findTslab(folder);
+keepSourceMaps(tslabFile, (stages) => maps.compiled(running, stages));
+nameCells(() => running);
+const failed = new Set<number>();
+const tslab = openTslab(tslabFile, folder, {
+  thrown: (value) => fail(cellNow(), value),
+  diagnostics: (found) => {
+    failed.add(running);
+    send({type: "failure", cell: running, failure: compileFailure(found, running, maps)});
+  },
+});
+Object.assign(globalThis, {[Symbol.for("lookbook.progress")]: (text: string) => send({type: "progress", text})});
+process.on("unhandledRejection", (reason) => fail(cellNow(), reason));
+process.on("uncaughtException", (error) => fail(cellNow(), error));
+// The end of this stream means that the executor is gone.
+new Socket({fd: 4, readable: true, writable: false})
+  .setEncoding("utf8")
+  .on("data", lineCutter((line) => void obey(JSON.parse(line) as Command)) as (chunk: string | Buffer) => void)
+  .on("error", endWithGroup)
+  .on("close", endWithGroup);
+send({type: "ready"});
+
+async function obey(command: Command): Promise<void> {
+  const before = activeResources();
+  if (command.type === "finish") {
+    // Whatever a cell left running counts now, so nothing is known from before.
+    await quiet(new Map(), command.settle);
+    send({type: "finished"});
+    return;
+  }
+  const {cell, source, outputLimit, settle} = command;
+  running = cell;
+  maps.open(cell, source);
+  budgets.set(cell, {left: outputLimit, limit: outputLimit, displays: new Map()});
+  resetPeakMemory();
+  const {status} = await currentCell.run(cell, () =>
+    tslab.handleExecute(
+      {code: source},
+      (name, text) => {
+        spend(text.length);
+        send({type: "stream", cell: cellNow(), name, text});
+      },
+      ({data, transient}, update) => {
+        const displayId = transient?.display_id;
+        spend(JSON.stringify(data).length, displayId);
+        send({type: "display", cell: cellNow(), data, displayId, update: update === true});
+      },
+    ),
+  );
+  await quiet(before, settle);
+  if (status !== "ok" && !failed.has(cell)) fail(cell, new Error(`tslab answered "${status}" and gave no reason`));
+  for (const fd of [1, 2]) writeAll(fd, Buffer.from(fence));
+  send({type: "done", cell, peakMemory: peakMemory()});
+}
+
+interface Budget {
+  /** Characters that the cell may still print. */
+  left: number;
+  readonly limit: number;
+  /** Size of what each display shows now: an update replaces it. */
+  readonly displays: Map<string, number>;
+}
+
+/** Output belongs to the cell whose code caused it, also when a timer or a promise brings it late. */
+function cellNow(): number {
+  return currentCell.getStore() ?? running;
+}
+
+/** Counts output against the cell's limit. @throws Error where it passes the limit; the cell fails even if it catches this */
+function spend(characters: number, displayId?: string): void {
+  const cell = cellNow();
+  const budget = budgets.get(cell);
+  if (!budget) return;
+  const replaced = displayId === undefined ? 0 : (budget.displays.get(displayId) ?? 0);
+  if (characters - replaced > budget.left) {
+    const size = `${Math.round((budget.limit / 2 ** 20) * 10) / 10} MiB`;
+    const error = new Error(
+      `the output of this cell is larger than ${size}; what came after is lost. Print less, or write it to a file`,
+    );
+    error.name = "OutputLimitError";
+    fail(cell, error);
+    throw error;
+  }
+  budget.left -= characters - replaced;
+  if (displayId !== undefined) budget.displays.set(displayId, characters);
+}
+
+function fail(cell: number, thrown: unknown): void {
+  // What follows from a cell's first failure would only hide it.
+  if (failed.has(cell)) return;
+  failed.add(cell);
+  send({type: "failure", cell, failure: runtimeFailure(thrown, maps)});
+}
+
+function send(body: MessageBody): void {
+  if (!writeAll(3, Buffer.from(`${JSON.stringify({seq: sequence++, ...body})}\n`))) endWithGroup();
+}
+
+/** Writes all of it before it returns, waiting where the reader is slow. @returns false where nobody reads any more */
+function writeAll(fd: number, bytes: Uint8Array): boolean {
+  for (let sent = 0; sent < bytes.length; ) {
+    try {
+      sent += writeSync(fd, bytes, sent);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return false;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
+  return true;
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** Linux can start its high-water mark of memory anew; elsewhere it is the process's, and only rises. */
+function resetPeakMemory(): void {
+  try {
+    writeFileSync("/proc/self/clear_refs", "5");
+  } catch {
+    // Not Linux, or not allowed.
+  }
+}
+
+/** Bytes. */
+function peakMemory(): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) * 1024;
+  } catch {
+    return process.resourceUsage().maxRSS * 1024;
+  }
+}
