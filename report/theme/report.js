@@ -72,10 +72,12 @@
   };
 
   // --- Figures
+  const darkNow = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const specOf = (place) => JSON.parse(place.nextElementSibling.textContent);
 
   const layoutOf = ({data, layout = {}}, place) => {
-    const {width, height, template: own, paper_bgcolor, plot_bgcolor, ...rest} = layout;
+    const {width, height, template: own, paper_bgcolor, plot_bgcolor, font, colorway, ...rest} = layout;
     const narrow = place.clientWidth < 480;
     const histogram = data.some(({type}) => type === "histogram");
     const wanted = {
@@ -87,7 +89,7 @@
     };
     if (histogram && rest.bargap === undefined) wanted.bargap = 0.03;
     if (rest.title) wanted.margin = {t: 44, ...rest.margin};
-    if (narrow) wanted.font = {...rest.font, size: 11};
+    if (narrow) wanted.font = {size: 11};
     if (matchMedia("(pointer: coarse)").matches) wanted.dragmode = false;
     return wanted;
   };
@@ -104,11 +106,31 @@
     staticPlot: printing,
   });
 
+  /** A trace's own colours on the present ground; beside written numbers, a narrow heat map needs no scale. */
+  const adapted = (trace, place) => {
+    const suited = {...trace};
+    if (trace.type === "heatmap" && trace.texttemplate && place.clientWidth < 480) suited.showscale = false;
+    // A scale that begins at white means "from the ground up".
+    if (/^(#fff|white)/i.test(trace.colorscale?.[0]?.[1])) delete suited.colorscale;
+    if (darkNow() && !printing) {
+      for (const part of ["line", "marker", "error_y", "error_x"]) {
+        if (trace[part]?.color) suited[part] = {...trace[part], color: lifted(trace[part].color)};
+      }
+    }
+    return suited;
+  };
+  /** Lightens a hex colour that would drown in the dark. */
+  const lifted = (own) => {
+    if (Array.isArray(own)) return own.map(lifted);
+    const [, ...pairs] = /^#(..)(..)(..)$/.exec(own) || [];
+    const [r, g, b] = pairs.map((pair) => Number.parseInt(pair, 16));
+    if (pairs.length === 0 || 0.2126 * r + 0.7152 * g + 0.0722 * b > 90) return own;
+    return `rgb(${[r, g, b].map((part) => Math.round(part + (255 - part) * 0.5)).join(",")})`;
+  };
+
   const draw = (place) => {
     const spec = specOf(place);
-    // Beside written numbers, a narrow heat map needs no scale.
-    const bare = (trace) => (trace.type === "heatmap" && trace.texttemplate ? {...trace, showscale: false} : trace);
-    const data = place.clientWidth < 480 ? spec.data.map(bare) : spec.data;
+    const data = spec.data.map((trace) => adapted(trace, place));
     const done = Plotly.react(place, data, layoutOf(spec, place), config()).then(
       () => drawn.set(place, true),
       (reason) => {
@@ -157,8 +179,6 @@
 
   // --- Light and dark
   const toggle = document.querySelector(".theme-toggle");
-  const darkNow = () =>
-    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const remember = (theme) => {
     try {
       localStorage.setItem("lookbook-theme", theme);

@@ -4,8 +4,9 @@ import type {Html} from "../html.js";
 import {html} from "../html.js";
 import type {Place} from "../place.js";
 import {errorAt} from "../place.js";
-import type {Format} from "../value/formats.js";
-import {FormatProblem, formatInterval, formatLevel, formatValue, parseFormat} from "../value/formats.js";
+import {formatInterval, formatLevel, formatValue} from "../value/formats.js";
+import type {Format} from "../value/parseFormat.js";
+import {FormatProblem, parseFormat} from "../value/parseFormat.js";
 
 /** A table; intervals are written `91.2 % (90.6 to 91.8)`. @throws LookbookError `bad-notebook` */
 export function renderTable({id, columns, rows}: TablePayload, label: string, place: Place): Html {

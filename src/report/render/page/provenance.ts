@@ -6,7 +6,8 @@ import type {ProvenanceGroup} from "../input.js";
 import type {Place} from "../place.js";
 import {anchorOf} from "../place.js";
 import {renderInline} from "../prose/prose.js";
-import {formatInterval, formatLevel, formatValue, parseFormat} from "../value/formats.js";
+import {formatInterval, formatLevel, formatValue} from "../value/formats.js";
+import {parseFormat} from "../value/parseFormat.js";
 import type {Survey} from "./survey.js";
 
 /** The anchor of the page. */

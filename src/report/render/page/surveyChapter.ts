@@ -1,9 +1,8 @@
 import type {Token} from "markdown-it";
 import type {CodeCell, NotebookCell} from "../../notebook/nbformat.js";
 import type {Html} from "../html.js";
-import {html, textOf} from "../html.js";
+import {html} from "../html.js";
 import type {ChapterInput} from "../input.js";
-import {slug} from "../labels.js";
 import {payloadOf} from "../output/payload.js";
 import type {Place} from "../place.js";
 import type {HeadingMeta} from "../prose/headings.js";
@@ -13,6 +12,8 @@ import type {Parsed} from "../prose/prose.js";
 import {parseProse, renderTitle} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
 import {placesOf, visibilityOf} from "./cells.js";
+import type {SurveyedSection} from "./sections.js";
+import {Sections} from "./sections.js";
 
 export interface SurveyedChapter {
   readonly name: string;
@@ -26,14 +27,6 @@ export interface SurveyedChapter {
   readonly language: string;
   /** Where its footnotes stand. */
   readonly end: Scope;
-}
-
-export interface SurveyedSection {
-  /** In Markdown: 2, 3, ... */
-  readonly level: number;
-  readonly number: string | undefined;
-  readonly anchor: string;
-  readonly title: () => Html;
 }
 
 export type SurveyedCell =
@@ -103,66 +96,12 @@ export function surveyChapter(input: ChapterInput, {number, figures, scopeAt}: S
   };
 }
 
-/** Numbers headings 1.1, 1.1.1 and gives each an anchor. */
-class Sections {
-  readonly list: SurveyedSection[] = [];
-  readonly #anchors = new Set<string>();
-  readonly #chapter: string;
-  readonly #prefix: string;
-  #section = 0;
-  #subsection = 0;
-
-  constructor(chapter: string, prefix: string) {
-    this.#chapter = chapter;
-    this.#prefix = prefix;
-  }
-
-  add(open: Token, inline: Token, scope: Scope): void {
-    // A second "#" in a notebook is a section of its chapter.
-    const deep = Math.max(2, levelOf(open));
-    // A chapter that begins with "###" counts it among its sections.
-    const level = deep === 3 && this.#section === 0 ? 2 : deep;
-    const meta = open.meta as unknown as HeadingMeta;
-    const children = inline.children ?? [];
-    const short = slug(plainTitle(children)) || "section";
-    const anchor = this.#free(meta.id === undefined ? `${this.#prefix}-${short}` : `sec-${meta.id}`);
-    const number = this.#next(level);
-    Object.assign(meta, {anchor, number, level} satisfies Partial<HeadingMeta>);
-    const label = {
-      kind: "sec",
-      anchor,
-      text: number ? `Section ${number}` : textOf(html`${plainTitle(children)}`),
-    } as const;
-    scope.labels.add({...label, id: meta.id ?? short, place: scope.place, automatic: meta.id === undefined});
-    this.list.push({level, number, anchor, title: () => renderTitle(children, scope)});
-  }
-
-  #next(level: number): string | undefined {
-    if (level > 3) return undefined;
-    if (level === 3) return `${this.#chapter}.${this.#section}.${++this.#subsection}`;
-    this.#subsection = 0;
-    return `${this.#chapter}.${++this.#section}`;
-  }
-
-  #free(wanted: string): string {
-    let anchor = wanted;
-    for (let twin = 2; this.#anchors.has(anchor); twin++) anchor = `${wanted}-${twin}`;
-    this.#anchors.add(anchor);
-    return anchor;
-  }
-}
-
 /** Takes the first `# Title` out of the tokens. */
 function takeTitle(tokens: Token[]): {line: readonly Token[]; id: string | undefined} | undefined {
   const at = tokens.findIndex((token) => token.type === "heading_open" && levelOf(token) === 1);
   if (at < 0) return undefined;
   const [open, inline] = tokens.splice(at, 3);
   return {line: inline!.children ?? [], id: (open!.meta as unknown as HeadingMeta).id};
-}
-
-/** Live values are left out: a section's address must not change with a result. */
-function plainTitle(children: readonly Token[]): string {
-  return children.map((token) => (token.type === "text" || token.type === "code_inline" ? token.content : "")).join("");
 }
 
 function countPicture(token: Token, scope: Scope, figures: SurveyedFigure[]): void {

@@ -19,6 +19,6 @@ function target(href: string, {labels, chapters, place, warn}: Scope): string {
   if (chapter !== undefined && chapters.has(chapter)) return `#sec-${chapter}`;
   const [, kind, id] = /^#(fig|tab|sec)-(.+)$/.exec(href) ?? [];
   if (kind !== undefined) return `#${labels.find(kind as LabelKind, decodeURIComponent(id!), place).anchor}`;
-  if (!/^[a-z][a-z+.-]*:/i.test(href)) warn(`the link to "${href}" leads nowhere outside the project's folder`);
+  if (!/^[a-z][a-z+.-]*:/i.test(href)) warn(`the link to "${href}" works only inside the project's folder`);
   return href;
 }

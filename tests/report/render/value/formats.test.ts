@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import type {Interval, Value} from "../../../../src/core/payload.js";
-import {formatInterval, formatValue, parseFormat} from "../../../../src/report/render/value/formats.js";
+import {formatInterval, formatValue} from "../../../../src/report/render/value/formats.js";
+import {parseFormat} from "../../../../src/report/render/value/parseFormat.js";
 
 const interval: Interval = {value: 0.912, low: 0.906, high: 0.918, level: 0.95};
 /** No-break spaces are shown as plain ones, for reading. */
