@@ -68,8 +68,16 @@ async function fetchData({dataDir, synthetic = false}: DataOptions): Promise<voi
     }
   }
   const folder = dataDir === undefined ? raw : resolve(dataDir);
-  for (const {file, outcome} of await downloadSource(imageSource, folder, {progress: onTerminal()})) {
-    console.log(`${join(relative(process.cwd(), folder), file)}  ${outcome}`);
+  const controller = new AbortController();
+  const interrupt = (): void => controller.abort();
+  process.once("SIGINT", interrupt);
+  const options = {progress: onTerminal(), signal: controller.signal};
+  try {
+    for (const {file, outcome} of await downloadSource(imageSource, folder, options)) {
+      console.log(`${join(relative(process.cwd(), folder), file)}  ${outcome}`);
+    }
+  } finally {
+    process.off("SIGINT", interrupt);
   }
 }
 

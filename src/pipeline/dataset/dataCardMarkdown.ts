@@ -11,7 +11,7 @@ export function dataCardMarkdown(card: DataCard): string {
       ["", ""],
       [
         ["Licence", licence],
-        ["Source", source],
+        ["Read from", source],
         ["SHA-256 of all pictures and labels", `\`${hash}\``],
       ],
     ),

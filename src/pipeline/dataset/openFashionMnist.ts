@@ -36,7 +36,7 @@ export async function openFashionMnist(options: FashionMnistOptions = {}): Promi
   return drawDataset({...syntheticCounts, reason: reasonOf(failure, ladder)});
 }
 
-const fetchAnew = "run `lookbook data fetch` to fetch it anew";
+const fetchAnew = "run `lookbook data fetch` to fetch it anew, or remove the file";
 
 async function official(folder: string, source: string, {imageSource}: Ladder, remedy: string): Promise<ImageDataset> {
   const {train, test} = await readImageFolder(folder, imageSource, remedy);

@@ -54,7 +54,8 @@ export async function fetchPart(url: string, part: string, options: FetchPartOpt
     return refusal ?? (await append(response, part, response.status === 206 ? start : 0, {...options, watch}));
   } catch (thrown) {
     if (thrown instanceof LookbookError) throw thrown;
-    if (signal?.aborted) throw new LookbookError("interrupted", `the download of ${url} was interrupted`);
+    if (signal?.aborted)
+      throw new LookbookError("interrupted", `the download of ${url} was interrupted; the next one goes on from there`);
     return {kind: "failed", reason: reasonOf(watch.expired ?? thrown), permanent: false};
   } finally {
     watch.clear();

@@ -138,7 +138,7 @@ describe("openFashionMnist(options)", () => {
     await expect(openFashionMnist(options)).rejects.toMatchObject({
       code: "bad-checksum",
       message: expect.stringMatching(
-        /project\/data\/raw\/fashion-mnist\/train-images\.gz: expected sha256 \w{64}, got \w{64} \(20 bytes\).*; run `lookbook data fetch` to fetch it anew$/,
+        /project\/data\/raw\/fashion-mnist\/train-images\.gz: expected sha256 \w{64}, got \w{64} \(20 bytes\).*; run `lookbook data fetch` to fetch it anew, or remove the file$/,
       ),
     });
   });
@@ -153,7 +153,7 @@ describe("openFashionMnist(options)", () => {
     await putFiles(raw, wrong.bytes);
     await expect(openFashionMnist({...options, imageSource: wrong.source})).rejects.toMatchObject({
       code: "bad-data",
-      message: `${join(raw, "train-labels.gz")}: label 3 of 6: expected 0 to 2, got 7; run \`lookbook data fetch\` to fetch it anew`,
+      message: `${join(raw, "train-labels.gz")}: label 3 of 6: expected 0 to 2, got 7; run \`lookbook data fetch\` to fetch it anew, or remove the file`,
     });
   });
 

@@ -47,8 +47,8 @@ describe("drawGarment(classIndex, random)", () => {
 
 describe("the synthetic garments as a task", () => {
   const size = 784;
-  const train = drawGarments(3000, seeded("task/train"));
-  const test = drawGarments(1000, seeded("task/test"));
+  const train = drawGarments(2000, seeded("task/train"));
+  const test = drawGarments(600, seeded("task/test"));
   const scaled = ({images, labels}: Garments): {xs: Float32Array; labels: Uint8Array; size: number} => ({
     xs: Float32Array.from(images, (value) => value / 255),
     labels,
