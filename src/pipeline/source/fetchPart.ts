@@ -1,6 +1,7 @@
 import {type FileHandle, open, rm, stat} from "node:fs/promises";
 import {LookbookError, messageOf, systemCode} from "../../core/errors.js";
 import {diskError} from "../../core/files.js";
+import {type Deadline, deadline} from "./deadline.js";
 
 /** The part of the platform's `fetch` that a download needs. */
 export type Fetch = (
@@ -135,42 +136,6 @@ async function openPart(part: string, start: number): Promise<FileHandle> {
   return open(part, start > 0 ? "a" : "w").catch((cause: unknown) => {
     throw diskError("write", part, cause);
   });
-}
-
-interface Deadline {
-  readonly signal: AbortSignal;
-  /** The reason, once the time is over. */
-  readonly expired: Error | undefined;
-  extend(milliseconds: number, reason: string): void;
-  clear(): void;
-}
-
-function deadline(outer: AbortSignal | undefined): Deadline {
-  const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  if (outer?.aborted) stop();
-  outer?.addEventListener("abort", stop);
-  let timer: NodeJS.Timeout | undefined;
-  let expired: Error | undefined;
-  return {
-    signal: controller.signal,
-    get expired() {
-      return expired;
-    },
-    extend: (milliseconds, reason) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        expired = new Error(reason);
-        stop();
-      }, milliseconds);
-    },
-    clear: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener("abort", stop);
-      // A body that is not read to its end would keep its connection.
-      stop();
-    },
-  };
 }
 
 /** `fetch failed` says nothing; its cause does. */
