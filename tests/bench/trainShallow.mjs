@@ -22,9 +22,12 @@ const ys = tf.oneHot(
 );
 
 for (let i = 0; i < 5; i++) step();
-const {milliseconds, times} = profiling ? measuredByKernel(run) : {milliseconds: measured(run), times: []};
+const {milliseconds, processorMilliseconds, times} = profiling ? measuredByKernel(run) : {...measured(run), times: []};
 console.log(`${engine.description}; load of the machine ${loadavg()[0].toFixed(2)}`);
-console.log(`${Math.round((batchSize * steps * 1000) / milliseconds)} images/s over ${steps} steps of ${batchSize}`);
+const rate = (ms) => Math.round((batchSize * steps * 1000) / ms);
+console.log(
+  `${rate(milliseconds)} images/s, ${rate(processorMilliseconds)} a second of processor time; ${steps} steps of ${batchSize}`,
+);
 for (const [name, {total, calls}] of times) {
   console.log(`${(total / steps).toFixed(2).padStart(8)} ms a step  ${String(calls / steps).padStart(4)} x ${name}`);
 }
@@ -39,9 +42,10 @@ function step() {
 }
 
 function measured(work) {
-  const start = performance.now();
+  const [start, used] = [performance.now(), process.cpuUsage()];
   work();
-  return performance.now() - start;
+  const {user, system} = process.cpuUsage(used);
+  return {milliseconds: performance.now() - start, processorMilliseconds: (user + system) / 1000};
 }
 
 /** Times each kernel from outside; a kernel that calls another counts its time, too. */
@@ -61,8 +65,8 @@ function measuredByKernel(work) {
       return result;
     };
   }
-  const milliseconds = measured(work);
-  return {milliseconds, times: [...times].sort(([, a], [, b]) => b.total - a.total).slice(0, 30)};
+  const duration = measured(work);
+  return {...duration, times: [...times].sort(([, a], [, b]) => b.total - a.total).slice(0, 30)};
 }
 
 function shallowCnn() {

@@ -5,7 +5,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import {LookbookError} from "../../core/errors.js";
 import {registerTrainingKernels} from "./kernels/register.js";
 import {registerGradients} from "./kernels/registerGradients.js";
-import {attachLoops, memoryOf} from "./simd/attach.js";
+import {attachLoops, hasLoops, memoryOf} from "./simd/attach.js";
 import {webAssembly} from "./simd/webAssembly.js";
 
 /**
@@ -21,7 +21,14 @@ export async function openWasm(hasSimd: () => boolean = simdWorks): Promise<stri
     );
   }
   const wasm = await import("@tensorflow/tfjs-backend-wasm");
-  if (!tf.findBackend("wasm")) await initialise(wasm);
+  const running = tf.findBackend("wasm") as BackendWasm | null;
+  if (!running) await initialise(wasm);
+  else if (!hasLoops(running)) {
+    throw new LookbookError(
+      "no-engine",
+      "TensorFlow.js's WASM backend was already running without the training kernels; call openEngine before any tf.setBackend",
+    );
+  }
   await registerGradients();
   await tf.setBackend("wasm");
   return wasm.version_wasm;

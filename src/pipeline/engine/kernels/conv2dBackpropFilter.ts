@@ -1,7 +1,7 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import {loopOf} from "../simd/attach.js";
-import {outerGroups, outerRows} from "../simd/loops.js";
+import {tileGroups, tileRows} from "../simd/products.js";
 import {type ConvolutionAttributes, convolutionOf} from "./convolution.js";
 import {addressOf, type WasmKernel, zeros} from "./heap.js";
 import {padded} from "./padded.js";
@@ -88,9 +88,9 @@ interface Tile {
 function tilesOf(backend: BackendWasm, rows: number, channels: number): Tile[] {
   const tiles: Tile[] = [];
   for (let channel = 0; channel < channels; ) {
-    const groups = Math.min(outerGroups, Math.floor((channels - channel) / 4));
-    for (let row = 0; row < rows; row += outerRows) {
-      const height = Math.min(outerRows, rows - row);
+    const groups = Math.min(tileGroups, Math.floor((channels - channel) / 4));
+    for (let row = 0; row < rows; row += tileRows) {
+      const height = Math.min(tileRows, rows - row);
       const name = groups > 0 ? `outer${height}x${groups}Wide` : `outer${height}x1Narrow`;
       tiles.push({loop: loopOf(backend, name), row, channel});
     }

@@ -16,6 +16,11 @@ export function attachLoops(backend: BackendWasm, memory: WasmMemory): void {
   attached.set(backend, exports as Readonly<Record<string, Loop>>);
 }
 
+/** Whether a backend was opened by this room, so that it has the loops. */
+export function hasLoops(backend: BackendWasm): boolean {
+  return attached.has(backend);
+}
+
 /** One of the loops by its name. */
 export function loopOf(backend: BackendWasm, name: string): Loop {
   const loop = attached.get(backend)?.[name];

@@ -1,4 +1,4 @@
-import {type Code, unsigned, type ValueType} from "./assembler.js";
+import {type Code, get, type Local, unsigned, type ValueType} from "./assembler.js";
 
 /** Float arithmetic on one or four neighbouring numbers, so that a loop is written once and assembled for both. */
 export interface Lanes {
@@ -51,6 +51,16 @@ export const narrow: Lanes = {
   whereGreater: (a, b, yes, no) => [...yes, ...no, ...a, ...b, 0x5e, 0x1b],
   whereEqual: (a, b, yes, no) => [...yes, ...no, ...a, ...b, 0x5b, 0x1b],
 };
+
+/** Name of a function for these lanes. */
+export function nameFor(name: string, {name: lanes}: Lanes): string {
+  return `${name}${lanes === "wide" ? "Wide" : "Narrow"}`;
+}
+
+/** Adds `value` to what stands at an address. */
+export function addTo(lanes: Lanes, to: Local, value: Code, offset = 0): Code {
+  return lanes.store(get(to), lanes.add(lanes.load(get(to), offset), value), offset);
+}
 
 function simd(opcode: number): Code {
   return [0xfd, ...unsigned(opcode)];

@@ -30,7 +30,7 @@ describe("the loops", () => {
     heap.set([1, 0, 0, 1, 1, 1], 8); // b [3, 2]
     heap.set([10, 20, 30, 40], 16); // out [2, 2]
     // depth 3 is no multiple of four: no quarter, three left.
-    loops["product2Narrow"]!(0, 32, 64, 0, 3, 2, 12, 8, 8);
+    loops["product2x1Narrow"]!(0, 32, 64, 0, 3, 2, 12, 8, 8);
     expect([...heap.subarray(16, 20)]).toEqual([14, 25, 40, 51]);
   });
 
