@@ -1,1 +1,127 @@
-export {};
+/** The one door for notebooks, in pipeline order. No type of TensorFlow.js comes through it: notebooks would pay seconds for each. */
+// core
+export type {
+  Payload,
+  Captioned,
+  PlotPayload,
+  PlotTrace,
+  PicturesPayload,
+  Picture,
+  TablePayload,
+  Column,
+  Cell,
+  Interval,
+  ValuesPayload,
+  Value,
+  NoticePayload,
+} from "./core/payload.js";
+export {type Progress, type ProgressFactory, silent} from "./core/progress.js";
+export {type Random, seeded, shuffled, permutation} from "./core/random.js";
+export {mean, deviation, quantile, wilson, type BootstrapOptions, bootstrap} from "./core/statistics.js";
+export {type ErrorCode, LookbookError} from "./core/errors.js";
+export {type Codec, jsonCodec, type StepStore, type StepOptions, step} from "./core/step.js";
+export {type ProjectPaths, findProject} from "./core/paths.js";
+// engine
+export type {EngineName, RungName, EngineAttempt, Engine} from "./pipeline/engine/engine.js";
+export {type OpenEngineOptions, openEngine, engineLadder} from "./pipeline/engine/openEngine.js";
+// dataset
+export type {ImageSet, ImageDataset} from "./pipeline/dataset/imageSet.js";
+export {openFashionMnist} from "./pipeline/dataset/openFashionMnist.js";
+export type {DataKind, FashionMnistOptions} from "./pipeline/dataset/ladderOptions.js";
+export {subset} from "./pipeline/dataset/subset.js";
+export {selectRows} from "./pipeline/dataset/selectRows.js";
+export {type StratifiedSplitOptions, type TrainingSplit, stratifiedSplit} from "./pipeline/dataset/stratifiedSplit.js";
+export {
+  type DataCheck,
+  type ValidateOptions,
+  validateDataset,
+  assertValid,
+} from "./pipeline/dataset/validateDataset.js";
+export {type DataCard, type SplitCard, dataCard} from "./pipeline/dataset/dataCard.js";
+// explore
+export {type ClassCount, classCounts} from "./pipeline/explore/classCounts.js";
+export {
+  type PixelHistogram,
+  type ClassHistogram,
+  type PixelHistogramOptions,
+  pixelHistogram,
+} from "./pipeline/explore/pixelHistogram.js";
+export {type ClassBrightness, brightnessByClass, brightnessOf} from "./pipeline/explore/brightness.js";
+export {type MeanPicture, meanPictures} from "./pipeline/explore/meanPictures.js";
+export {type ClassResemblance, type ClassPair, classResemblance} from "./pipeline/explore/classResemblance.js";
+export {type ClassSample, type SampleByClassOptions, sampleByClass} from "./pipeline/explore/sampleByClass.js";
+// features
+export {type Normaliser, fitNormaliser} from "./pipeline/features/normalise.js";
+// model
+export type {Model} from "./pipeline/model/model.js";
+export type {ArchitectureOptions} from "./pipeline/model/architecture.js";
+export {shapeOf} from "./pipeline/model/shapeOf.js";
+export {type ModelName, type CatalogueEntry, modelCatalogue, buildModel} from "./pipeline/model/catalogue.js";
+export {type DenseNetOptions, denseNet} from "./pipeline/model/denseNet.js";
+export {type ShallowCnnOptions, shallowCnn} from "./pipeline/model/shallowCnn.js";
+export {type PredictOptions, predict} from "./pipeline/model/predict.js";
+// training
+export type {EpochRecord, TrainingHistory} from "./pipeline/training/history.js";
+export type {TrainOptions} from "./pipeline/training/trainOptions.js";
+export type {Optimiser} from "./pipeline/training/optimiser.js";
+export {type Schedule, learningRateAt} from "./pipeline/training/schedule.js";
+export {type Recipe, recipes} from "./pipeline/training/recipes.js";
+export {train} from "./pipeline/training/train.js";
+export {keptEpoch} from "./pipeline/training/keptEpoch.js";
+// evaluation
+export {type Predictions, predictions, confidenceAt} from "./pipeline/evaluation/predictions.js";
+export {type ClassMetrics, type Evaluation, type EvaluateOptions, evaluate} from "./pipeline/evaluation/evaluate.js";
+export {type Comparison, type CompareOptions, compare} from "./pipeline/evaluation/compare.js";
+export {type VerdictOptions, verdictOf} from "./pipeline/evaluation/verdict.js";
+export {
+  type ReliabilityBin,
+  type Calibration,
+  type CalibrationOptions,
+  calibration,
+} from "./pipeline/evaluation/calibration.js";
+export {type ConfusedPair, confusedPairs} from "./pipeline/evaluation/confusedPairs.js";
+export {extremes} from "./pipeline/evaluation/extremes.js";
+export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
+export {type Hit, surestHits} from "./pipeline/evaluation/surestHits.js";
+export {
+  type ErrorCause,
+  causeTitles,
+  type CauseThresholds,
+  type CauseEvidence,
+  causeOf,
+} from "./pipeline/evaluation/errorCause.js";
+export {type ErrorCluster, type ErrorClusterOptions, errorClusters} from "./pipeline/evaluation/errorClusters.js";
+// explanation
+export {type GradCamOptions, gradCam} from "./pipeline/explanation/gradCam.js";
+export {type Pictures, type OnGarment, onGarment} from "./pipeline/explanation/onGarment.js";
+// artefact
+export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
+export {runPlace} from "./pipeline/artefact/runPlace.js";
+export {type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
+export {type TrainedModel, trainedCodec} from "./pipeline/artefact/trainedCodec.js";
+// figure
+export {type Display, type ValueTree, type Chapter, type ChapterOptions, chapter} from "./pipeline/figure/chapter.js";
+export {publishData} from "./pipeline/figure/publishData.js";
+export {publishEngine} from "./pipeline/figure/publishEngine.js";
+export {type TableOptions, table} from "./pipeline/figure/table.js";
+export {type Pixels, toPicture, pixelsAt, inverted} from "./pipeline/figure/picture.js";
+export {type Shown, type PicturesFigureOptions, picturesFigure} from "./pipeline/figure/picturesFigure.js";
+export {sampleFigure} from "./pipeline/figure/sampleFigure.js";
+export {classCountsFigure} from "./pipeline/figure/classCountsFigure.js";
+export {intensityFigure} from "./pipeline/figure/intensityFigure.js";
+export {brightnessFigure} from "./pipeline/figure/brightnessFigure.js";
+export {meanPicturesFigure} from "./pipeline/figure/meanPicturesFigure.js";
+export {resemblanceFigure} from "./pipeline/figure/resemblanceFigure.js";
+export {checkTable} from "./pipeline/figure/checkTable.js";
+export {dataCardTable} from "./pipeline/figure/dataCardTable.js";
+export {type LearningCurve, learningFigure} from "./pipeline/figure/learningFigure.js";
+export {type Trained, trainingTable} from "./pipeline/figure/trainingTable.js";
+export {type Contender, comparisonTable} from "./pipeline/figure/comparisonTable.js";
+export {classTable} from "./pipeline/figure/classTable.js";
+export {type ConfusionFigureOptions, confusionFigure} from "./pipeline/figure/confusionFigure.js";
+export {pairTable, type ClusterTableOptions, clusterTable, causeTable} from "./pipeline/figure/errorTables.js";
+export {calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
+export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
+export {explanationFigure} from "./pipeline/figure/explanationFigure.js";
+export {type ErrorClusterFigureOptions, errorClusterFigure} from "./pipeline/figure/errorClusterFigure.js";
+export {classColours, seriesColours, sequentialScale, plotTheme} from "./pipeline/figure/theme.js";

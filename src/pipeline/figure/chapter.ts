@@ -3,6 +3,8 @@ import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {libraryRoot} from "../../core/paths.js";
 import {isInterval, type Payload, toCarrier, type Value} from "../../core/payload.js";
+import type {ProgressFactory} from "../../core/progress.js";
+import {notebookProgress} from "./notebookProgress.js";
 import {viewOf} from "./view.js";
 
 /** The part of tslab's `display` that a chapter needs. */
@@ -26,6 +28,8 @@ export interface Chapter {
   publish(path: string, values: ValueTree): void;
   /** Puts a warning on every page of the report. */
   notice(text: string): void;
+  /** How far long work is, told where it does not get into the notebook's outputs. */
+  readonly progress: ProgressFactory;
 }
 
 /** Options for {@link chapter}. */
@@ -48,6 +52,7 @@ export function chapter(
     show,
     publish: (path, values) => show({kind: "values", values: flatten(path, values)}),
     notice: (text) => show({kind: "notice", text}),
+    progress: notebookProgress(),
   };
 }
 
