@@ -1,3 +1,4 @@
+import {dirname} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {seconds} from "../../core/progress.js";
 import {type CellOutcome, Kernel} from "./kernel/kernel.js";
@@ -9,14 +10,15 @@ import {injectParameters, type Parameters} from "./parameters.js";
 export interface ExecuteOptions {
   /** The notebook's file, for messages. */
   readonly path: string;
-  /** Working folder of the cells: the notebook's own. */
-  readonly folder: string;
+  /** Working folder of the cells; defaults to the notebook's own. */
+  readonly folder?: string;
+  /** Those that the notebook declares are given to it. */
   readonly parameters?: Parameters;
   /** Milliseconds a cell may take; defaults to 10 minutes. The tag `timeout-SECONDS` overrides it for one cell. */
   readonly cellTimeout?: number;
   /** Milliseconds the notebook may take; defaults to 2 hours. */
   readonly notebookTimeout?: number;
-  /** Bytes of text one cell may print; defaults to 64 MiB. */
+  /** Characters of output one cell may produce; defaults to 64 Mi. */
   readonly outputLimit?: number;
   /** Milliseconds to wait at most for a cell's timers and requests before the next cell starts; defaults to 500. */
   readonly settle?: number;
@@ -27,10 +29,11 @@ export interface ExecuteOptions {
   readonly onEvent?: ((event: ExecutionEvent) => void) | undefined;
 }
 
-/** What happens while a notebook runs. */
+/** What happens while a notebook runs; `position` counts the cells that will be run, from 1. */
 export type ExecutionEvent =
   | {readonly type: "started"; readonly cells: number}
   | {readonly type: "cell"; readonly position: number; readonly cells: number; readonly firstLine: string}
+  | {readonly type: "cell-ended"; readonly position: number; readonly cells: number; readonly report: CellReport}
   | {readonly type: "progress"; readonly text: string};
 
 /** How a cell ended. */
@@ -45,7 +48,7 @@ export interface CellReport {
   readonly status: CellStatus;
   /** Milliseconds. */
   readonly duration: number;
-  /** The child's high-water mark of resident memory when the cell ended, in bytes. */
+  /** Highest resident memory of the child while the cell ran, in bytes; where the system cannot tell, since the child started. */
   readonly peakMemory: number;
 }
 
@@ -58,10 +61,13 @@ export interface Execution {
   readonly failure?: ExecutionFailure;
   /** Milliseconds from the child's start to its end. */
   readonly duration: number;
+  /** Bytes. */
   readonly peakMemory: number;
 }
 
+/** Why a run failed. */
 export interface ExecutionFailure extends Failure {
+  /** Position of the cell in the executed notebook, from 0. */
   readonly index: number;
   readonly code: "cell-failed" | "cell-timeout" | "kernel-died";
 }
@@ -69,46 +75,63 @@ export interface ExecutionFailure extends Failure {
 /**
  * Runs a notebook in a child process of its own under tslab's converter and executor.
  * Every code cell ends as ok, error, timed-out or skipped. The first failure that is not tagged `raises-exception` ends the run: it
- * is in `failure`, the cell holds a real `error` output, and the cells after it are skipped.
- * @throws LookbookError `bad-parameter`, `kernel-died` where tslab does not start, `interrupted` by the signal
+ * is in `failure`, the cell holds a real `error` output, and the cells after it are skipped. So does a promise that nobody awaits, or a
+ * timer, that fails after its cell has closed.
+ * @throws LookbookError `bad-parameter`, `bad-notebook` for a bad tag, `kernel-died` where tslab does not start, `interrupted` by the signal
  */
 export async function executeNotebook(notebook: Notebook, options: ExecuteOptions): Promise<Execution> {
-  const {path, parameters = {}, notebookTimeout = 2 * 3_600_000, onEvent, signal} = options;
+  const {path, parameters = {}, onEvent, signal} = options;
   const prepared = injectParameters(stripped(notebook), parameters, path);
+  const {cellTimeout = 600_000, notebookTimeout = 2 * 3_600_000} = options;
+  const runnable = prepared.cells.flatMap((cell, index) =>
+    isRunnable(cell) ? [{cell, index, limit: timeoutOf(cell, path, index) ?? cellTimeout}] : [],
+  );
   const start = performance.now();
-  const kernel = new Kernel({...options, start});
-  const runnable = prepared.cells.flatMap((cell, index) => (isRunnable(cell) ? [{cell, index}] : []));
+  const kernel = new Kernel({
+    path,
+    folder: options.folder ?? dirname(path),
+    env: options.env ?? process.env,
+    outputLimit: options.outputLimit ?? 64 * 2 ** 20,
+    settle: options.settle ?? 500,
+    signal,
+    onProgress: (text) => onEvent?.({type: "progress", text}),
+  });
   const reports = new Map<number, CellReport>();
-  const limits = new Map<number, number>();
   let failure: ExecutionFailure | undefined;
   try {
     await kernel.ready();
-    onEvent?.({type: "started", cells: runnable.length});
-    for (const [position, {cell, index}] of runnable.entries()) {
+    const total = runnable.length;
+    onEvent?.({type: "started", cells: total});
+    for (const [i, {cell, index, limit}] of runnable.entries()) {
+      if (signal?.aborted) break;
+      const position = i + 1;
       const firstLine = firstLineOf(cell);
-      onEvent?.({type: "cell", position: position + 1, cells: runnable.length, firstLine});
-      const timeout = Math.min(
-        timeoutOf(cell, path, index) ?? options.cellTimeout ?? 600_000,
-        notebookTimeout - (performance.now() - start),
-      );
-      limits.set(index, timeout);
-      const outcome = await kernel.run(index, cell.source, Math.max(1, timeout));
-      reports.set(index, {id: cell.id, index, firstLine, ...outcome});
-      failure = failureOf(kernel, outcome, prepared, index);
+      onEvent?.({type: "cell", position, cells: total, firstLine});
+      const left = notebookTimeout - (performance.now() - start);
+      const outcome = await kernel.run(index, cell.source, Math.max(1, Math.min(limit, left)));
+      const {duration, peakMemory} = outcome;
+      const late = outcome.isLate
+        ? timeout(index, left < limit ? {notebook: notebookTimeout} : {cell: limit})
+        : undefined;
+      failure = late ?? death(kernel, index) ?? firstFailure(kernel, prepared);
+      const report = {id: cell.id, index, firstLine, status: statusOf(kernel, outcome, index), duration, peakMemory};
+      reports.set(index, report);
+      onEvent?.({type: "cell-ended", position, cells: total, report});
       if (failure) break;
     }
-    if (!failure) {
+    if (!failure && !signal?.aborted) {
       await kernel.finish();
-      failure = lateFailure(kernel, prepared);
-      if (failure) reports.set(failure.index, {...reports.get(failure.index)!, status: "error"});
+      failure = firstFailure(kernel, prepared);
     }
   } finally {
-    kernel.kill();
+    await kernel.kill();
   }
   if (signal?.aborted) throw new LookbookError("interrupted", `notebook ${path}: interrupted`);
+  // A cell that had closed may have failed later on.
+  for (const [index, report] of reports) if (kernel.failureOf(index)) reports.set(index, {...report, status: "error"});
   const cells = prepared.cells.map((cell, index) => finished(cell, index, {kernel, reports, failure}));
   return {
-    notebook: {...prepared, nbformat_minor: 5, cells},
+    notebook: {...prepared, nbformat_minor: 5, metadata: {kernelspec, ...prepared.metadata}, cells},
     cells: prepared.cells.flatMap((cell, index) =>
       cell.cell_type === "code" ? [reports.get(index) ?? skipped(cell, index)] : [],
     ),
@@ -132,6 +155,9 @@ export function firstLineOf({source}: NotebookCell): string {
   return lines.find((line) => line !== "" && !line.startsWith("//")) ?? lines[0] ?? "";
 }
 
+/** Of a notebook that names no kernel: JupyterLab opens it with this one. */
+const kernelspec = {display_name: "TypeScript", language: "typescript", name: "tslab"};
+
 function isRunnable(cell: NotebookCell): cell is CodeCell {
   return cell.cell_type === "code" && cell.source.trim() !== "" && !hasTag(cell, "skip-execution");
 }
@@ -150,30 +176,30 @@ function timeoutOf(cell: NotebookCell, path: string, index: number): number | un
   if (value > 0) return value * 1000;
   throw new LookbookError(
     "bad-notebook",
-    `notebook ${path}, cell ${index + 1}: expected the tag timeout-SECONDS, got "${tag}"`,
+    `notebook ${path}, cell ${index + 1}: expected a tag timeout-SECONDS with a number above 0, got "${tag}"`,
   );
 }
 
-function failureOf(
-  kernel: Kernel,
-  outcome: CellOutcome,
-  {cells}: Notebook,
-  index: number,
-): ExecutionFailure | undefined {
-  if (outcome.status === "timed-out") {
-    const evalue = `the cell ran longer than its limit of ${seconds(outcome.limit / 1000)} and was stopped; tag it timeout-SECONDS to allow more`;
-    return {index, code: "cell-timeout", ename: "TimeoutError", evalue, traceback: [`TimeoutError: ${evalue}`]};
-  }
-  if (kernel.death !== undefined) {
-    const evalue = kernel.death;
-    return {index, code: "kernel-died", ename: "DeadKernelError", evalue, traceback: [`DeadKernelError: ${evalue}`]};
-  }
-  if (outcome.status === "ok") return undefined;
-  return lateFailure(kernel, {cells});
+function statusOf(kernel: Kernel, {isLate}: CellOutcome, index: number): CellStatus {
+  if (isLate) return "timed-out";
+  return kernel.death !== undefined || kernel.failureOf(index) ? "error" : "ok";
 }
 
-/** The first cell with a failure that it was not allowed; a promise or a timer may fail a cell after it has closed. */
-function lateFailure(kernel: Kernel, {cells}: Pick<Notebook, "cells">): ExecutionFailure | undefined {
+function timeout(index: number, {notebook, cell}: {notebook?: number; cell?: number}): ExecutionFailure {
+  const evalue =
+    cell === undefined
+      ? `the notebook ran longer than its limit of ${seconds(notebook! / 1000)} and was stopped in this cell`
+      : `the cell ran longer than its limit of ${seconds(cell / 1000)} and was stopped; tag it timeout-SECONDS to allow more`;
+  return {index, code: "cell-timeout", ename: "TimeoutError", evalue, traceback: [`TimeoutError: ${evalue}`]};
+}
+
+function death({death: evalue}: Kernel, index: number): ExecutionFailure | undefined {
+  if (evalue === undefined) return undefined;
+  return {index, code: "kernel-died", ename: "DeadKernelError", evalue, traceback: [`DeadKernelError: ${evalue}`]};
+}
+
+/** The first cell with a failure that it was not allowed. */
+function firstFailure(kernel: Kernel, {cells}: Notebook): ExecutionFailure | undefined {
   const index = cells.findIndex((cell, i) => kernel.failureOf(i) && !hasTag(cell, "raises-exception"));
   return index < 0 ? undefined : {index, code: "cell-failed", ...kernel.failureOf(index)!};
 }

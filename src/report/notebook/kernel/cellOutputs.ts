@@ -19,12 +19,8 @@ export class CellOutputs {
   readonly #cells = new Map<number, (OpenStream | DisplayOutput)[]>();
   readonly #displays = new Map<string, {readonly outputs: (OpenStream | DisplayOutput)[]; readonly index: number}>();
 
-  /** True as long as nothing was printed at all. */
-  get isQuiet(): boolean {
-    return this.#cells.size === 0;
-  }
-
   stream(cell: number, name: "stdout" | "stderr", text: string): void {
+    if (text === "") return;
     const outputs = this.#open(cell);
     const last = outputs.at(-1);
     if (last?.output_type === "stream" && last.name === name) last.chunks.push(text);

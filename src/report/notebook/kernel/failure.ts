@@ -43,7 +43,10 @@ export function compileFailure(diagnostics: readonly TslabDiagnostic[], cell: nu
     if (fileName !== undefined) return [`${fileName}, line ${start.line + 1}: ${message}`];
     // The explanations of one diagnostic come as diagnostics of the same place; the excerpt is wanted once.
     const place = {line: start.line + 1, column: start.character + 1};
-    return [`cell ${cell + 1}, line ${place.line}, column ${place.column}: ${message}`, ...excerpt({cell, ...place}, maps)];
+    return [
+      `cell ${cell + 1}, line ${place.line}, column ${place.column}: ${message}`,
+      ...excerpt({cell, ...place}, maps),
+    ];
   });
   const [first] = diagnostics;
   return {
@@ -122,4 +125,3 @@ function causesOf(error: Error, maps: SourceMaps): string[] {
 function isError(value: unknown): value is Error {
   return value instanceof Error || types.isNativeError(value);
 }
-

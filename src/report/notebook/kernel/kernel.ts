@@ -1,112 +1,98 @@
-import {type ChildProcess, spawn} from "node:child_process";
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
 import type {Readable, Writable} from "node:stream";
 import {setTimeout as sleep} from "node:timers/promises";
 import {LookbookError} from "../../../core/errors.js";
-import {libraryRoot} from "../../../core/paths.js";
-import type {ExecuteOptions} from "../execute.js";
 import type {Output} from "../nbformat.js";
 import {CellOutputs} from "./cellOutputs.js";
+import {describeExit} from "./describeExit.js";
+import {lineCutter} from "./lines.js";
+import {NativeOutput} from "./nativeOutput.js";
+import {KernelProcess} from "./process.js";
 import type {Command, Failure, Message} from "./protocol.js";
+
+/** Options for {@link Kernel}. */
+export interface KernelOptions {
+  /** The notebook's file, for messages. */
+  readonly path: string;
+  /** Working folder of the cells. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Characters of output one cell may produce. */
+  readonly outputLimit: number;
+  /** Milliseconds to wait at most for what a cell left running. */
+  readonly settle: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+}
 
 /** How the child left one cell. */
 export interface CellOutcome {
-  readonly status: "ok" | "error" | "timed-out";
+  readonly isLate: boolean;
   /** Milliseconds. */
   readonly duration: number;
+  /** Highest resident memory while the cell ran, in bytes; where the system cannot tell, since the child started. */
   readonly peakMemory: number;
-  /** Milliseconds the cell was allowed. */
-  readonly limit: number;
 }
 
-/** The child process of one notebook, seen from the executor. Killed with its whole process group; never outlives the executor. */
+/** The child process of one notebook, seen from the executor: commands in, outputs and failures out. */
 export class Kernel {
-  /** Why the child is gone, in a sentence; undefined while it lives or where it ended as it should. */
+  /** Why the child is gone, in a sentence; undefined while it lives or where it was ended on purpose. */
   death: string | undefined;
-  /** High-water mark of resident memory, in bytes. */
-  peakMemory = 0;
-  readonly #options: ExecuteOptions;
-  readonly #child: ChildProcess;
+  readonly #options: KernelOptions;
+  readonly #process: KernelProcess;
   readonly #outputs = new CellOutputs();
   readonly #failures = new Map<number, Failure>();
-  readonly #exit: Promise<void>;
-  #stderrTail = "";
+  readonly #native: Readonly<Record<"stdout" | "stderr", NativeOutput>>;
   #running = -1;
   #next = 0;
-  #expected: {readonly type: Message["type"]; readonly resolve: () => void} | undefined;
-  #ended = false;
+  #closed = 0;
+  #expected: {readonly type: Message["type"]; readonly resolve: (message: Message) => void} | undefined;
 
-  constructor(options: ExecuteOptions & {readonly start: number}) {
+  constructor(options: KernelOptions) {
     this.#options = options;
-    const entry = join(libraryRoot(), "dist", "report", "notebook", "kernel", "child.js");
-    this.#child = spawn(process.execPath, [entry], {
-      cwd: options.folder,
-      env: options.env ?? process.env,
-      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
-      // A process group of its own: what a cell starts dies with it, and a Ctrl-C reaches the executor alone.
-      detached: process.platform !== "win32",
-    });
-    living.add(this);
-    this.#listen();
-    this.#exit = new Promise((resolve) => {
-      this.#child.once("error", (error) => {
-        this.death ??= `the kernel could not be started: ${error.message}`;
-        resolve();
-      });
-      this.#child.once("exit", (code, signal) => {
-        this.#sample();
-        if (!this.#ended) this.death ??= this.#describeExit(code, signal);
-        resolve();
-      });
-    });
-    void this.#exit.then(() => {
-      living.delete(this);
-      clearInterval(sampler);
-      this.#expected?.resolve();
-    });
-    const sampler = setInterval(() => this.#sample(), 250);
-    sampler.unref();
-    options.signal?.addEventListener("abort", () => this.kill(), {once: true});
-    if (options.signal?.aborted) this.kill();
+    this.#native = {stdout: new NativeOutput(options.outputLimit), stderr: new NativeOutput(options.outputLimit)};
+    this.#process = new KernelProcess(options);
+    const {stdio} = this.#process.child;
+    (stdio[4] as Writable).on("error", () => undefined); // the child is gone; its exit says so
+    const cut = lineCutter((line) => this.#receive(JSON.parse(line) as Message));
+    (stdio[3] as Readable).setEncoding("utf8").on("data", cut);
+    (stdio[1] as Readable).setEncoding("utf8").on("data", (text: string) => this.#native.stdout.push(text));
+    (stdio[2] as Readable).setEncoding("utf8").on("data", (text: string) => this.#native.stderr.push(text));
+  }
+
+  /** Bytes: the highest resident memory of the child so far. */
+  get peakMemory(): number {
+    return this.#process.peakMemory;
   }
 
   /** Resolves when tslab takes cells. @throws LookbookError `kernel-died` where it does not */
   async ready(): Promise<void> {
-    const ready = await this.#until("ready", 60_000);
+    const came = await this.#until("ready", 60_000);
     if (this.#options.signal?.aborted) return;
-    if (ready === "late") this.death = "tslab did not start within 60 s";
-    if (this.death === undefined) return;
-    throw new LookbookError("kernel-died", `notebook ${this.#options.path}: ${this.death}`);
+    if (came === "late") this.death = "tslab did not start within 60 s";
+    if (this.death !== undefined)
+      throw new LookbookError("kernel-died", `notebook ${this.#options.path}: ${this.death}`);
   }
 
-  /** Runs one cell; `limit` in milliseconds. */
+  /** Runs one cell and waits until what it left running has come to rest; `limit` in milliseconds. */
   async run(cell: number, source: string, limit: number): Promise<CellOutcome> {
     const start = performance.now();
-    const {outputLimit = 64 * 2 ** 20, settle = 500} = this.#options;
+    const {outputLimit, settle} = this.#options;
     this.#running = cell;
     this.#command({type: "run", cell, source, outputLimit, settle});
     const came = await this.#until("done", limit);
-    if (came === "late") this.kill();
-    // What native code wrote straight to the child's standard streams arrives on pipes of its own.
-    await sleep(this.#outputs.isQuiet ? 0 : 5);
-    const duration = performance.now() - start;
-    const failed = this.death !== undefined || this.#failures.has(cell);
-    return {
-      status: came === "late" ? "timed-out" : failed ? "error" : "ok",
-      duration,
-      peakMemory: this.peakMemory,
-      limit,
-    };
+    if (came === "late") await this.kill();
+    else if (came !== "gone") await this.#fences();
+    this.#takeNative(cell);
+    const done = typeof came === "object" && came.type === "done" ? came.peakMemory : 0;
+    this.#process.notePeak(done);
+    return {isLate: came === "late", duration: performance.now() - start, peakMemory: done || this.peakMemory};
   }
 
-  /** Lets timers and promises of the last cells come to rest, then ends the child. */
+  /** Lets what the last cells left running come to rest, then ends the child. */
   async finish(): Promise<void> {
-    this.#command({type: "finish", settle: 2000});
-    await this.#until("finished", 10_000);
-    this.#ended = true;
-    this.kill();
-    await this.#exit;
+    this.#command({type: "finish", settle: 2 * this.#options.settle});
+    await this.#until("finished", 10_000 + 2 * this.#options.settle);
+    await this.kill();
   }
 
   failureOf(cell: number): Failure | undefined {
@@ -117,59 +103,56 @@ export class Kernel {
     return this.#outputs.of(cell);
   }
 
-  /** Ends the child and everything it started, at once. */
-  kill(): void {
-    const {pid} = this.#child;
-    if (pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#ended = true;
-    try {
-      process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
-    } catch {
-      this.#child.kill("SIGKILL");
-    }
+  /** Ends the child and everything it started; resolves when it is gone. */
+  async kill(): Promise<void> {
+    this.#process.kill();
+    await this.#process.gone;
   }
 
   #command(command: Command): void {
-    const input = this.#child.stdio[4] as Writable;
-    input.write(`${JSON.stringify(command)}\n`);
+    (this.#process.child.stdio[4] as Writable).write(`${JSON.stringify(command)}\n`);
   }
 
-  async #until(type: Message["type"], limit: number): Promise<"came" | "late" | "gone"> {
+  async #until(type: Message["type"], limit: number): Promise<Message | "late" | "gone"> {
     const stop = new AbortController();
-    const came = new Promise<"came">((resolve) => {
-      this.#expected = {type, resolve: () => resolve("came")};
+    const came = new Promise<Message>((resolve) => {
+      this.#expected = {type, resolve};
     });
-    const late = sleep(limit, "late" as const, {signal: stop.signal}).catch(() => "late" as const);
-    const gone = this.#exit.then(() => "gone" as const);
+    // A timer takes at most 2^31 - 1 ms, and fires at once beyond.
+    const late = sleep(Math.min(limit, 2 ** 31 - 1), "late" as const, {signal: stop.signal}).catch(
+      () => "late" as const,
+    );
+    const gone = this.#process.gone.then(() => "gone" as const);
     const first = await Promise.race([came, late, gone]);
     stop.abort();
     this.#expected = undefined;
+    if (first === "gone") this.#noteDeath();
     return first;
   }
 
-  #listen(): void {
-    const {stdio} = this.#child;
-    (stdio[4] as Writable).on("error", () => undefined); // the child is gone; its exit says so
-    (stdio[3] as Readable).on("error", () => undefined);
-    let rest = "";
-    (stdio[3] as Readable).setEncoding("utf8").on("data", (chunk: string) => {
-      const lines = (rest + chunk).split("\n");
-      rest = lines.pop()!;
-      for (const line of lines) this.#receive(JSON.parse(line) as Message);
-    });
-    this.#child
-      .stdout!.setEncoding("utf8")
-      .on("data", (text: string) => this.#outputs.stream(this.#running, "stdout", text));
-    this.#child.stderr!.setEncoding("utf8").on("data", (text: string) => {
-      this.#stderrTail = (this.#stderrTail + text).slice(-4000);
-      this.#outputs.stream(this.#running, "stderr", text);
-    });
+  /** Waits until the pipes of native output have brought everything of this cell. */
+  async #fences(): Promise<void> {
+    const {stdout, stderr} = this.#native;
+    this.#closed++;
+    const deadline = performance.now() + 500; // a cell may have closed its standard streams
+    while (Math.min(stdout.fences, stderr.fences) < this.#closed && performance.now() < deadline) await sleep(1);
+  }
+
+  /** What native code wrote stands behind the cell's own output: the order between two pipes is not known. */
+  #takeNative(cell: number): void {
+    for (const name of ["stdout", "stderr"] as const) {
+      const {text, isCut} = this.#native[name].take();
+      this.#outputs.stream(cell, name, text);
+      if (!isCut || this.#failures.has(cell)) continue;
+      const evalue = `native code wrote more than ${Math.round(this.#options.outputLimit / 2 ** 20)} MiB to ${name}; what came after is lost`;
+      this.#failures.set(cell, {ename: "OutputLimitError", evalue, traceback: [`OutputLimitError: ${evalue}`]});
+    }
   }
 
   #receive(message: Message): void {
     if (message.seq !== this.#next++) {
       this.death = `the kernel's messages are out of step: expected number ${this.#next - 1}, got ${message.seq}`;
-      this.kill();
+      this.#process.kill();
       return;
     }
     switch (message.type) {
@@ -180,47 +163,24 @@ export class Kernel {
         this.#outputs.display(message.cell, message);
         break;
       case "progress":
-        this.#options.onEvent?.({type: "progress", text: message.text});
+        this.#options.onProgress?.(message.text);
         break;
       case "failure":
-        // A cell has one error output; what follows from its first failure would only hide it.
-        if (!this.#failures.has(message.cell)) this.#failures.set(message.cell, message.failure);
-        break;
-      case "done":
-        this.peakMemory = Math.max(this.peakMemory, message.peakMemoryBytes);
+        this.#failures.set(message.cell, message.failure);
         break;
       case "ready":
+      case "done":
       case "finished":
         break;
     }
-    if (message.type === this.#expected?.type) this.#expected.resolve();
+    if (message.type === this.#expected?.type) this.#expected.resolve(message);
   }
 
-  #describeExit(code: number | null, signal: NodeJS.Signals | null): string {
-    const peak = this.peakMemory > 0 ? `; peak memory ${Math.round(this.peakMemory / 2 ** 20)} MiB` : "";
-    if (/heap out of memory/.test(this.#stderrTail)) {
-      return `the kernel ran out of memory (JavaScript heap)${peak}; use less data, or set NODE_OPTIONS=--max-old-space-size`;
-    }
-    if (signal === "SIGKILL") {
-      return `the kernel was killed (SIGKILL), perhaps by the system for want of memory${peak}`;
-    }
-    if (signal) return `the kernel died with signal ${signal}${peak}`;
-    if (this.#running < 0) return `tslab did not start (exit code ${code}): ${this.#stderrTail.trim() || "no message"}`;
-    return `the kernel exited with code ${code} in the middle of a cell${peak}; does the cell call process.exit()?`;
-  }
-
-  #sample(): void {
-    try {
-      const status = readFileSync(`/proc/${this.#child.pid}/status`, "utf8");
-      const kib = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
-      this.peakMemory = Math.max(this.peakMemory, kib * 1024);
-    } catch {
-      // No /proc here, or the child is gone: the child's own figures have to do.
-    }
+  #noteDeath(): void {
+    const {exit} = this.#process;
+    if (this.#process.isKilled || exit === undefined) return;
+    const stderr = this.#native.stderr.take().text;
+    this.#outputs.stream(this.#running, "stderr", stderr);
+    this.death ??= describeExit(exit, {stderr, isStarting: this.#running < 0, peakMemory: this.peakMemory});
   }
 }
-
-const living = new Set<Kernel>();
-process.on("exit", () => {
-  for (const kernel of living) kernel.kill();
-});

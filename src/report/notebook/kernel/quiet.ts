@@ -21,7 +21,15 @@ export function activeResources(): Map<string, number> {
   return counts;
 }
 
-const waiting = new Set(["FSEventWrap", "StatWatcher", "PipeWrap", "TTYWrap", "MessagePort", "Worker", "TCPServerWrap"]);
+const waiting = new Set([
+  "FSEventWrap",
+  "StatWatcher",
+  "PipeWrap",
+  "TTYWrap",
+  "MessagePort",
+  "Worker",
+  "TCPServerWrap",
+]);
 
 function isBusy(before: ReadonlyMap<string, number>): boolean {
   return [...activeResources()].some(([name, count]) => count > (before.get(name) ?? 0));
