@@ -24,11 +24,11 @@ describe("dataCardMarkdown(card)", () => {
     const dataset = tinyDataset({lineage: ["Found.", "Washed."]});
     const text = dataCardMarkdown(dataCard(dataset, [{name: "pictures", expected: "1", got: "a|b", ok: false}]));
     expect(text).toContain("# Data card: Tiny\n");
-    expect(text).toContain("| Licence | none |");
+    expect(text).toContain("| Licence                            | none ");
     expect(text).toContain(`\`${dataset.hash}\``);
-    expect(text).toContain("| 1 | Scarf | 2 | 1 |");
+    expect(text).toContain("| 1     | Scarf | 2     | 1    |");
     expect(text).toContain("1. Found.\n2. Washed.");
-    expect(text).toContain("| pictures | 1 | a\\|b | **failed** |");
+    expect(text).toContain("| pictures | 1        | a\\|b | **failed** |");
     expect(text).not.toContain("Synthetic data");
   });
 
