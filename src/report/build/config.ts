@@ -1,10 +1,7 @@
 import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {readJson} from "../../core/files.js";
-
-/** What a notebook may be given: papermill's convention, typed. */
-export type ParameterValue = string | number | boolean;
-export type Parameters = Readonly<Record<string, ParameterValue>>;
+import type {Parameters, ParameterValue} from "../notebook/parameters.js";
 
 /** report/report.json: what the report is made of. */
 export interface ReportConfig {

@@ -58,6 +58,9 @@ function measure(value: number, {name, options}: Format): Measured {
       return {digits: integer(value), unit: ""};
     case "si":
       return si(value, places);
+    case "pvalue":
+      if (value < 0 || value > 1) throw new FormatProblem(`format "pvalue" takes 0 to 1, got ${value}`);
+      return {digits: value < 0.001 ? `<${nbsp}0.001` : `=${nbsp}${spare(value, 2)}`, unit: ""};
     case "bytes":
       return bytes(value, places);
     case "duration":
@@ -70,6 +73,8 @@ function measure(value: number, {name, options}: Format): Measured {
       return {digits: automatic(value), unit: ""};
   }
 }
+
+const nbsp = "\u00a0";
 
 function automatic(value: Value | null): string {
   if (typeof value === "string") return value;

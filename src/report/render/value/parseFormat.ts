@@ -9,6 +9,7 @@ import {suggestion} from "../../../core/nearest.js";
  * | `percent(d)` | a share, `91.2 %` |
  * | `points(d)` | a difference of shares, `1.2 percentage points` |
  * | `fixed(d)`, `integer`, `si(d)` | `0.912`, `60,000`, `292 k` |
+ * | `pvalue` | with its relation: `= 0.012`, or `< 0.001` |
  * | `bytes`, `duration` | `29.5 MB`; seconds as `3 min 20 s` |
  * | `plural(image, images)` | `1 image`, `60,000 images` |
  * | `list`, `date` | `a, b and c`; `21 November 2026` |
@@ -50,6 +51,7 @@ const names = [
   "fixed",
   "integer",
   "si",
+  "pvalue",
   "bytes",
   "duration",
   "plural",

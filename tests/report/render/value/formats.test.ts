@@ -32,6 +32,8 @@ describe("formats of live values", () => {
     [0, "plural('mouse', 'mice')", "0 mice"],
     [["Shirt", "Coat", "Bag"], "list", "Shirt, Coat and Bag"],
     [["Shirt"], "list", "Shirt"],
+    [0.0123, "pvalue", "= 0.012"],
+    [0.0004, "pvalue", "< 0.001"],
     ["2026-11-21", "date", "21 November 2026"],
     ["2026-11-21T09:30:00Z", "date", "21 November 2026"],
     [60000, "auto", "60,000"],

@@ -1,0 +1,106 @@
+import {existsSync} from "node:fs";
+import {homedir} from "node:os";
+import {join, relative} from "node:path";
+import type {Command} from "commander";
+import {messageOf} from "../core/errors.js";
+import {findProject, type ProjectPaths, packageVersion} from "../core/paths.js";
+import {fashionMnistLadder} from "../pipeline/dataset/fashionMnistLadder.js";
+import {engineLadder} from "../pipeline/engine/openEngine.js";
+import {kernelFolders, listKernelspecs} from "../report/notebook/kernelspec.js";
+import {browserLadder} from "../report/render/pdf/browserLadder.js";
+
+/** One line of the doctor's report. */
+interface Finding {
+  readonly name: string;
+  /** Undefined where only trying tells. */
+  readonly found: boolean | undefined;
+  readonly note: string;
+  readonly remedy?: string | undefined;
+}
+
+/** Adds `lookbook doctor`. */
+export function addDoctorCommand(program: Command): void {
+  program
+    .command("doctor")
+    .description("show which data, engine, browser and kernel are found, and what to do about those that are not")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  lookbook doctor\n\nOf each ladder the first rung that is found is the one that is used.",
+    )
+    .action(doctor);
+}
+
+async function doctor(): Promise<void> {
+  const paths = findProject(process.cwd());
+  const place = (path: string): string => (path.startsWith("/") ? relative(process.cwd(), path) || "." : path);
+  section("Node and npm packages", nodeFindings(paths));
+  section(
+    "Fashion-MNIST",
+    (await fashionMnistLadder({root: paths.root})).map(({name, place: where, found, note, remedy}) => ({
+      name,
+      found,
+      note: `${place(where)}: ${note}`,
+      remedy,
+    })),
+  );
+  section("ImageNet backbones (not used by a chapter yet)", backbones(paths));
+  section(
+    "Engine",
+    (await engineLadder()).map(({name, ok, reason, remedy}) => ({
+      name,
+      found: ok,
+      note: reason,
+      remedy: remedy || undefined,
+    })),
+  );
+  section(
+    "Browser, for the PDF",
+    browserLadder().map(({name, path, found, remedy}) => ({name, found: path !== undefined, note: found, remedy})),
+  );
+  section("Jupyter kernel", await kernels());
+}
+
+function nodeFindings({root}: ProjectPaths): Finding[] {
+  const names = ["tslab", "@tensorflow/tfjs-core", "plotly.js-dist", "arquero", "markdown-it", "puppeteer"];
+  return [
+    {name: "node", found: true, note: process.version},
+    ...names.map((name) => {
+      const version = packageVersion(name, root);
+      return {name, found: version !== undefined, note: version ?? "not installed", remedy: "run `npm ci`"};
+    }),
+  ];
+}
+
+function backbones({data, root}: ProjectPaths): Finding[] {
+  return ["efficientnetv2-b0-224", "mobilenet-v2-1.0-224", "efficientnet-b0-224-to-block7a"].map((name) => {
+    const places = [join(data, "raw", name), join(root, "..", "shared", "models", name)];
+    const where = places.find((folder) => existsSync(join(folder, "model.json")));
+    return {
+      name,
+      found: where !== undefined,
+      note: where === undefined ? "in none of the known places" : relative(process.cwd(), where),
+      remedy: `put its model.json and weights into data/raw/${name}`,
+    };
+  });
+}
+
+async function kernels(): Promise<Finding[]> {
+  const remedy = "run `lookbook kernel install`";
+  try {
+    const found = await listKernelspecs(kernelFolders({platform: process.platform, env: process.env, home: homedir()}));
+    const ours = found.filter(({language}) => language === "typescript");
+    if (ours.length === 0) return [{name: "tslab", found: false, note: "no kernelspec for TypeScript", remedy}];
+    return ours.map(({name, folder}) => ({name, found: true, note: folder}));
+  } catch (cause) {
+    return [{name: "tslab", found: false, note: messageOf(cause), remedy}];
+  }
+}
+
+function section(title: string, findings: readonly Finding[]): void {
+  console.log(`\n${title}`);
+  const width = Math.max(...findings.map(({name}) => name.length));
+  for (const {name, found, note, remedy} of findings) {
+    console.log(`  ${found === undefined ? "?" : found ? "+" : "-"} ${name.padEnd(width)}  ${note}`);
+    if (found !== true && remedy) console.log(`    ${" ".repeat(width)}  to get it: ${remedy}`);
+  }
+}

@@ -1,0 +1,267 @@
+import {mkdir, rename, rm} from "node:fs/promises";
+import {join, relative} from "node:path";
+import {LookbookError} from "../../core/errors.js";
+import {diskError, writeAtomic} from "../../core/files.js";
+import {canonicalJson} from "../../core/hash.js";
+import type {ProjectPaths} from "../../core/paths.js";
+import {executionError} from "../notebook/execute.js";
+import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
+import {type Chapter, linksOf} from "../notebook/order.js";
+import {assertKnown, declaredParameters, type Parameters} from "../notebook/parameters.js";
+import {readNotebook} from "../notebook/readNotebook.js";
+import {readParameter} from "../notebook/readParameter.js";
+import {formatNotebook} from "../notebook/writeNotebook.js";
+import type {RenderedReport} from "../render/input.js";
+import {type CellTiming, renderTimings} from "../render/page/timings.js";
+import {type PrintedPdf, printPdf} from "../render/pdf/printPdf.js";
+import {readImages} from "../render/readImages.js";
+import {renderReport} from "../render/report.js";
+import {loadTheme} from "../render/theme.js";
+import {type Commit, readCommit} from "./commit.js";
+import {parametersOf, type ReportConfig, readConfig} from "./config.js";
+import type {ExecutedChapter} from "./executedChapter.js";
+import {dropStale, type Fingerprint, rememberProducts} from "./products.js";
+import {factsOf, provenanceOf} from "./provenance.js";
+
+/** Options for {@link buildReport}. */
+export interface BuildOptions {
+  readonly paths: ProjectPaths;
+  /** Defaults to the configuration's default profile. */
+  readonly profile?: string | undefined;
+  /** Parameters asked for by hand, over those of the profile: name to text, read as the chapters declare them. */
+  readonly asked?: Readonly<Record<string, string>>;
+  /** Chapters to build; defaults to all. What they consume must have been built before, or be among them. */
+  readonly only?: readonly string[] | undefined;
+  /** Hashes of what all chapters depend on: library code, data. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Identity of what chapters produce: a cached chapter whose product was removed or replaced runs again. */
+  readonly fingerprint?: Fingerprint;
+  /** False ignores the cache of executed notebooks; defaults to true. */
+  readonly reuse?: boolean;
+  /** Chapters run side by side; defaults to 1. */
+  readonly workers?: number;
+  /** False builds the HTML alone; defaults to true. */
+  readonly pdf?: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: BuildEvent) => void;
+}
+
+/** What happens during a build. */
+export type BuildEvent =
+  | {readonly type: "chapters"; readonly names: readonly string[]; readonly profile: string}
+  | {readonly type: "chapter"; readonly chapter: string; readonly event: ChapterEvent}
+  | {readonly type: "rendered"; readonly figures: number; readonly bytes: number}
+  | {readonly type: "printed"; readonly pages: number; readonly bytes: number};
+
+/** What a build left. */
+export interface BuildResult {
+  /** Folder of the report. */
+  readonly folder: string;
+  readonly report: RenderedReport;
+  readonly pdf: PrintedPdf | undefined;
+  readonly chapters: readonly ExecutedChapter[];
+}
+
+/**
+ * The whole way: runs the chapters that changed, binds them, prints. Every file of the report is made aside and put in place at the
+ * end, so a build that fails leaves the report before it untouched.
+ * @throws LookbookError of every kind; `no-browser` only after the HTML is in place, without the PDF
+ */
+export async function buildReport(options: BuildOptions): Promise<BuildResult> {
+  const {paths, pdf = true, onEvent, env, signal} = options;
+  const config = await readConfig(paths.report);
+  const profile = options.profile ?? config.defaultProfile;
+  const chapters = await readChapters(config, paths, options.only);
+  const parameters = parametersOf(config, profile, readAsked(options.asked ?? {}, chapters));
+  onEvent?.({type: "chapters", names: chapters.map(({name}) => name), profile});
+  const executed = await execute(chapters, {...options, profile, parameters});
+  const commit = await readCommit(paths.root, env);
+  const report = await render(executed, {config, commit, paths, profile, parameters, inputs: options.inputs});
+  onEvent?.({type: "rendered", figures: report.figures.length, bytes: Buffer.byteLength(report.html)});
+  return withAside(paths, async (aside) => {
+    await writeFiles(aside, {report, executed});
+    const printed = pdf ? await tryPrint(aside, {config, commit, report, signal}) : undefined;
+    if (signal?.aborted)
+      throw new LookbookError("interrupted", "the build was interrupted; the report before it is untouched");
+    const folder = join(paths.report, "dist");
+    await putInPlace(aside, folder, printed?.pdf !== undefined);
+    if (printed?.failure) throw printed.failure;
+    if (printed?.pdf) onEvent?.({type: "printed", ...printed.pdf});
+    return {folder, report, pdf: printed?.pdf, chapters: executed};
+  });
+}
+
+function readAsked(asked: Readonly<Record<string, string>>, chapters: readonly Chapter[]): Parameters {
+  const declared = new Map(chapters.map(({path, notebook}) => [path, declaredParameters(notebook, path)]));
+  assertKnown(asked, declared);
+  const types = new Map([...declared.values()].flat().map(({name, type}) => [name, type]));
+  return Object.fromEntries(Object.entries(asked).map(([name, text]) => [name, readParameter(text, types.get(name)!)]));
+}
+
+interface ExecuteContext extends BuildOptions {
+  readonly profile: string;
+  readonly parameters: Parameters;
+}
+
+async function execute(chapters: readonly Chapter[], context: ExecuteContext): Promise<readonly ExecutedChapter[]> {
+  const {paths, profile, parameters, inputs, reuse = true, workers = 1, env, signal, onEvent} = context;
+  const {fingerprint = async () => ""} = context;
+  const cache = join(paths.report, ".cache", "executed", profile);
+  const products = new Map(chapters.map((chapter) => [chapter.name, linksOf(chapter).produces]));
+  await dropStale(cache, products, (product) => fingerprint(product, profile));
+  const results = await executeChapters(chapters, {
+    parameters,
+    workers,
+    cache: {folder: cache, reuse, code: inputs["library"] ?? "", inputs},
+    env: {...env, LOOKBOOK_BUILD: "1"},
+    onEvent: (chapter, event) => onEvent?.({type: "chapter", chapter, event}),
+    ...(signal && {signal}),
+  });
+  const failed = results.find(({status}) => status === "failed");
+  if (failed?.execution?.failure) throw executionError(relative(paths.root, failed.path), failed.execution.failure);
+  await rememberProducts(cache, products, (product) => fingerprint(product, profile));
+  return chapters.map((chapter, i) => {
+    const {execution, status} = results[i]!;
+    return {...chapter, execution: execution!, cached: status === "cached"};
+  });
+}
+
+async function readChapters(
+  {chapters}: ReportConfig,
+  paths: ProjectPaths,
+  only: readonly string[] | undefined,
+): Promise<Chapter[]> {
+  const unknown = only?.find((name) => !chapters.includes(name));
+  if (unknown !== undefined) {
+    throw new LookbookError("bad-option", `unknown chapter "${unknown}"; report.json lists ${chapters.join(", ")}`);
+  }
+  return Promise.all(
+    chapters
+      .filter((name) => only?.includes(name) ?? true)
+      .map(async (name) => {
+        const path = join(paths.notebooks, `${name}.ipynb`);
+        return {name, path, notebook: await readNotebook(path)};
+      }),
+  );
+}
+
+interface RenderContext {
+  readonly config: ReportConfig;
+  readonly commit: Commit;
+  readonly paths: ProjectPaths;
+  readonly profile: string;
+  readonly parameters: Parameters;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+async function render(executed: readonly ExecutedChapter[], context: RenderContext): Promise<RenderedReport> {
+  const {config, commit, paths} = context;
+  const chapters = await Promise.all(
+    executed.map(async ({name, path, execution: {notebook}}) => ({
+      name,
+      path: relative(paths.root, path),
+      notebook,
+      images: await readImages(notebook, path),
+    })),
+  );
+  const provenance = await provenanceOf(executed, context);
+  const date = dateOf(commit);
+  return renderReport({
+    config,
+    chapters,
+    provenance,
+    facts: factsOf(executed, context),
+    ...(date === undefined ? {} : {builtDate: date.slice(0, 10)}),
+    theme: await loadTheme(),
+  });
+}
+
+interface Made {
+  readonly report: RenderedReport;
+  readonly executed: readonly ExecutedChapter[];
+}
+
+async function writeFiles(aside: string, {report, executed}: Made): Promise<void> {
+  const timings = timingsOf(executed);
+  await writeAtomic(join(aside, "report.html"), report.html);
+  await writeAtomic(join(aside, "values.json"), `${canonicalJson(report.values, 2)}\n`);
+  await writeAtomic(join(aside, "timings.html"), renderTimings(timings));
+  await writeAtomic(join(aside, "timings.json"), `${canonicalJson(timings, 2)}\n`);
+  for (const {name, execution} of executed) {
+    await writeAtomic(join(aside, "notebooks", `${name}.ipynb`), formatNotebook(execution.notebook));
+  }
+}
+
+function timingsOf(executed: readonly ExecutedChapter[]): CellTiming[] {
+  return executed.flatMap(({name, execution, cached}) =>
+    execution.cells.map(({firstLine, status, duration, peakMemory, index}) => ({
+      chapter: name,
+      cell: index + 1,
+      firstLine,
+      status: cached ? "cached" : status === "timed-out" ? "timed out" : status,
+      seconds: duration / 1000,
+      peakMemory,
+    })),
+  );
+}
+
+interface PrintContext {
+  readonly config: ReportConfig;
+  readonly commit: Commit;
+  readonly report: RenderedReport;
+  readonly signal: AbortSignal | undefined;
+}
+
+interface Printed {
+  readonly pdf: PrintedPdf | undefined;
+  /** No browser was found; the rest of the report is good. */
+  readonly failure: LookbookError | undefined;
+}
+
+async function tryPrint(aside: string, {config, commit, report, signal}: PrintContext): Promise<Printed> {
+  try {
+    const {title, subtitle, authors} = config;
+    const pdf = await printPdf(join(aside, "report.html"), join(aside, "report.pdf"), {
+      title,
+      authors,
+      subject: subtitle,
+      date: dateOf(commit) ?? new Date(0).toISOString(),
+      figureCount: report.figures.length,
+      ...(signal && {signal}),
+    });
+    return {pdf, failure: undefined};
+  } catch (failure) {
+    if (failure instanceof LookbookError && failure.code === "no-browser") return {pdf: undefined, failure};
+    throw failure;
+  }
+}
+
+async function withAside<T>({report}: ProjectPaths, work: (aside: string) => Promise<T>): Promise<T> {
+  const aside = join(report, ".cache", `next.${process.pid}`);
+  try {
+    await rm(aside, {recursive: true, force: true});
+    await mkdir(aside, {recursive: true});
+    return await work(aside);
+  } catch (cause) {
+    throw cause instanceof LookbookError ? cause : diskError("write", aside, cause);
+  } finally {
+    await rm(aside, {recursive: true, force: true}).catch(() => undefined);
+  }
+}
+
+/** A PDF of an earlier report must not lie beside this one's HTML. */
+async function putInPlace(aside: string, folder: string, withPdf: boolean): Promise<void> {
+  await mkdir(folder, {recursive: true});
+  await rm(join(folder, "notebooks"), {recursive: true, force: true});
+  if (!withPdf) await rm(join(folder, "report.pdf"), {force: true});
+  for (const name of ["report.html", "values.json", "timings.html", "timings.json", "notebooks"]) {
+    await rename(join(aside, name), join(folder, name));
+  }
+  if (withPdf) await rename(join(aside, "report.pdf"), join(folder, "report.pdf"));
+}
+
+/** ISO 8601. */
+function dateOf({epoch}: Commit): string | undefined {
+  return epoch === undefined ? undefined : new Date(epoch * 1000).toISOString();
+}

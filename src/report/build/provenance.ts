@@ -1,0 +1,120 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {hashOf, sha256} from "../../core/hash.js";
+import {packageVersion} from "../../core/paths.js";
+import {fromCarrier, type Value} from "../../core/payload.js";
+import type {Notebook} from "../notebook/nbformat.js";
+import type {Parameters} from "../notebook/parameters.js";
+import type {Fact, ProvenanceGroup} from "../render/input.js";
+import type {Commit} from "./commit.js";
+import type {ExecutedChapter} from "./executedChapter.js";
+
+/** What a report was made of. Holds nothing that differs from machine to machine. */
+export interface ProvenanceContext {
+  readonly commit: Commit;
+  readonly paths: {readonly root: string};
+  readonly profile: string;
+  readonly parameters: Parameters;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * The tables of the provenance page. What chapters publish under `provenance.GROUP.NAME` becomes a table a group: so the report says
+ * which data and which engine without knowing of either.
+ */
+export async function provenanceOf(
+  chapters: readonly ExecutedChapter[],
+  {commit, paths, profile, parameters, inputs}: ProvenanceContext,
+): Promise<ProvenanceGroup[]> {
+  const lock = await readFile(join(paths.root, "package-lock.json")).catch(() => undefined);
+  return [
+    {
+      title: "Source",
+      rows: [
+        {name: "Commit", value: commitName(commit)},
+        {name: "Profile", value: profile},
+        ...Object.entries(parameters).map(([name, value]) => ({name: `Parameter ${name}`, value: String(value)})),
+        ...Object.entries(inputs).map(([name, value]) => ({name: `SHA-256 of the ${name}`, value})),
+        ...(lock ? [{name: "SHA-256 of package-lock.json", value: sha256(lock)}] : []),
+      ],
+    },
+    ...publishedGroups(chapters),
+    {
+      title: "Chapters",
+      rows: chapters.map(({name, notebook}) => ({name, value: `code ${codeHash(notebook).slice(0, 16)}`})),
+    },
+    {title: "Packages", rows: packages(paths.root)},
+  ];
+}
+
+/** What stands on the cover: profile, commit, and the names of what the chapters published about data and engine. */
+export function factsOf(chapters: readonly ExecutedChapter[], {commit, profile}: ProvenanceContext): Fact[] {
+  const published = provenanceValues(chapters);
+  const named = ["data", "engine"].flatMap((group) => {
+    const value = published.get(`${group}.name`);
+    return value === undefined ? [] : [{name: capital(group), value: String(value)}];
+  });
+  return [{name: "Profile", value: profile}, ...named, {name: "Commit", value: commitName(commit)}];
+}
+
+function publishedGroups(chapters: readonly ExecutedChapter[]): ProvenanceGroup[] {
+  const groups = new Map<string, Fact[]>();
+  for (const [path, value] of provenanceValues(chapters)) {
+    const [group, ...rest] = path.split(".");
+    const rows = groups.get(group!) ?? [];
+    rows.push({name: capital(rest.join(" ")), value: String(value)});
+    groups.set(group!, rows);
+  }
+  return [...groups].map(([title, rows]) => ({title: capital(title), rows}));
+}
+
+function provenanceValues(chapters: readonly ExecutedChapter[]): Map<string, Value> {
+  const prefix = "provenance.";
+  const found = new Map<string, Value>();
+  for (const {execution} of chapters) {
+    for (const [path, value] of publishedIn(execution.notebook)) {
+      if (path.startsWith(prefix)) found.set(path.slice(prefix.length), value);
+    }
+  }
+  return found;
+}
+
+function publishedIn({cells}: Notebook): [string, Value][] {
+  return cells
+    .flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []))
+    .flatMap((output) => {
+      const html = output.output_type === "display_data" ? output.data["text/html"] : undefined;
+      const payload = typeof html === "string" ? fromCarrier(html) : undefined;
+      return payload?.kind === "values" ? Object.entries(payload.values) : [];
+    });
+}
+
+/** SHA-256 of a notebook's code cells. */
+function codeHash({cells}: Notebook): string {
+  return hashOf(cells.flatMap(({cell_type, source}) => (cell_type === "code" ? [source] : [])));
+}
+
+function commitName({hash, dirty}: Commit): string {
+  if (hash === undefined) return "not under version control";
+  return `${hash.slice(0, 12)}${dirty ? ", with changes that were not committed" : ""}`;
+}
+
+function packages(root: string): Fact[] {
+  const names = [
+    "tslab",
+    "@tensorflow/tfjs-core",
+    "@tensorflow/tfjs-backend-wasm",
+    "plotly.js-dist",
+    "arquero",
+    "markdown-it",
+    "puppeteer",
+  ];
+  return names.flatMap((name) => {
+    const value = packageVersion(name, root);
+    return value === undefined ? [] : [{name, value}];
+  });
+}
+
+function capital(text: string): string {
+  return text === "sha256" ? "SHA-256" : text.charAt(0).toUpperCase() + text.slice(1);
+}
