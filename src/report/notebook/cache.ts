@@ -1,100 +1,140 @@
-import {readFile, rm} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {writeAtomic} from "../../core/files.js";
-import {canonicalJson, hashOf} from "../../core/hash.js";
+import {hashOf, sha256} from "../../core/hash.js";
 import type {CellReport, Execution} from "./execute.js";
-import type {Notebook} from "./nbformat.js";
-import {declaredParameters, type Parameters} from "./parameters.js";
+import {type CodeCell, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
+import {declaredParameters, injectParameters, type Parameters} from "./parameters.js";
 import {parseNotebook} from "./readNotebook.js";
 import {formatNotebook} from "./writeNotebook.js";
 
-/** What an executed notebook depends on besides its own code. */
+/** What the outputs of a notebook depend on besides its own code. */
 export interface KeyInputs {
-  readonly path: string;
-  /** All parameters on offer; those that the notebook does not declare do not count. */
-  readonly parameters: Parameters;
-  /** Hashes of everything else: library code, data, lock file, keys of the chapters it consumes from. */
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly parameters?: Parameters;
+  /** Hash of the compiled library that the cells call. */
+  readonly code?: string;
+  /** Anything else: hashes of data, lock file and engine, keys of the chapters it consumes from. Plain JSON. */
+  readonly inputs?: unknown;
 }
 
-/** The identity of an execution. Prose does not count: a notebook whose text was edited keeps its outputs. */
-export function notebookKey(notebook: Notebook, {path, parameters, inputs}: KeyInputs): string {
-  const given = declaredParameters(notebook, path).map(({name, type}) => [name, type, parameters[name]]);
-  const code = notebook.cells.flatMap(({cell_type, source, metadata}) =>
-    cell_type === "code" ? [[source, executionTags(metadata.tags)]] : [],
-  );
-  return hashOf(["notebook/1", code, given, inputs]);
-}
-
-/** An executed notebook in the cache. */
-export interface CachedExecution {
-  readonly notebook: Notebook;
-  /** How its cells went when they ran. */
-  readonly cells: readonly CellReport[];
-  /** Fingerprints of what it produced, by name; they must still hold for its consumers to use it. */
-  readonly produced: Readonly<Record<string, string>>;
-}
-
-/** One place in the cache: the last execution of a chapter under a profile. */
-export interface CacheSlot {
-  readonly folder: string;
-  /** Such as `03-baseline.quick`. */
-  readonly name: string;
-}
-
-/** Stores an execution in its slot, in place of the one before. */
-export async function storeExecution(
-  {folder, name}: CacheSlot,
-  key: string,
-  {notebook, cells}: Pick<Execution, "notebook" | "cells">,
-  produced: Readonly<Record<string, string>>,
-): Promise<void> {
-  const record = join(folder, `${name}.json`);
-  // Without its record a notebook is no entry, so the two can never be mixed up.
-  await rm(record, {force: true});
-  await writeAtomic(join(folder, `${name}.ipynb`), formatNotebook(notebook));
-  await writeAtomic(record, canonicalJson({key, cells, produced}));
+/** Hash of each part that a notebook's outputs depend on; a cache miss is explained by the parts that changed. */
+export interface KeyParts {
+  readonly cells: string;
+  readonly parameters: string;
+  readonly code: string;
+  readonly inputs: string;
 }
 
 /**
- * Loads the execution with this key; undefined where the slot holds another, none, or a damaged one.
- * @param current the notebook as it is now: its prose and metadata go around the stored outputs
+ * The parts of a notebook's key. Code cells count with their tags, prose does not: an edit of a paragraph runs no cell.
+ * Of the parameters, those count that the notebook declares.
+ */
+export function keyParts(notebook: Notebook, {parameters = {}, code = "", inputs = null}: KeyInputs): KeyParts {
+  const declared = declaredParameters(notebook, "").map(({name}) => name);
+  const given = Object.entries(parameters).filter(([name]) => declared.includes(name));
+  return {
+    cells: hashOf(codeCells(notebook).map(({source, metadata}) => [source, metadata.tags ?? []])),
+    parameters: hashOf(Object.fromEntries(given)),
+    code: hashOf(code),
+    inputs: hashOf(inputs),
+  };
+}
+
+/** SHA-256 over {@link keyParts}, in hex. */
+export function notebookKey(notebook: Notebook, inputs: KeyInputs): string {
+  return hashOf(keyParts(notebook, inputs));
+}
+
+/** Where executed notebooks are kept. */
+export interface NotebookCache {
+  readonly folder: string;
+  /** The chapter, perhaps with its profile; letters, digits, `.`, `_`, `-`. */
+  readonly name: string;
+}
+
+/** Keeps a run that did not fail, whole or not at all. */
+export async function storeExecution(
+  {folder, name}: NotebookCache,
+  parts: KeyParts,
+  execution: Execution,
+): Promise<void> {
+  const {cells, duration, peakMemory} = execution;
+  const body = JSON.stringify({parts, notebook: formatNotebook(execution.notebook), cells, duration, peakMemory});
+  await writeAtomic(fileOf(folder, name, hashOf(parts)), `${sha256(body)}\n${body}\n`);
+  await writeAtomic(join(folder, `${name}.last.json`), `${JSON.stringify(parts)}\n`);
+}
+
+/**
+ * Finds an earlier run with the same key and puts its outputs into the notebook as it reads today, prose included.
+ * @returns undefined where there is none, or where it is damaged
  */
 export async function loadExecution(
-  {folder, name}: CacheSlot,
-  key: string,
-  current: Notebook,
-): Promise<CachedExecution | undefined> {
+  {folder, name}: NotebookCache,
+  notebook: Notebook,
+  {parts, parameters = {}}: {readonly parts: KeyParts; readonly parameters?: Parameters},
+): Promise<Execution | undefined> {
+  const stored = await readEntry(fileOf(folder, name, hashOf(parts)));
+  if (!stored) return undefined;
+  const {cells: reports, duration, peakMemory} = stored;
+  const ran = parseNotebook(stored.notebook, name);
+  const today = injectParameters(notebook, parameters, name);
+  const old = ran.cells.filter((cell) => cell.cell_type === "code");
+  const now = today.cells.flatMap((cell, index) => (cell.cell_type === "code" ? [{cell, index}] : []));
+  if (old.length !== now.length || old.length !== reports.length) return undefined;
+  if (now.some(({cell}, i) => cell.source !== old[i]!.source)) return undefined;
+  const position = new Map(now.map(({index}, i) => [index, i]));
+  return {
+    notebook: {
+      ...today,
+      nbformat_minor: 5,
+      metadata: {...ran.metadata, ...today.metadata},
+      cells: today.cells.map((cell, index) => withOutputs(cell, old[position.get(index) ?? -1])),
+    },
+    cells: now.map(({cell, index}, i) => ({...reports[i]!, id: cell.id, index})),
+    duration,
+    peakMemory,
+  };
+}
+
+/** Which parts differ from the run that was stored last under this name; undefined where none was. */
+export async function changedParts(
+  {folder, name}: NotebookCache,
+  parts: KeyParts,
+): Promise<readonly string[] | undefined> {
   try {
-    const record = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as Omit<
-      CachedExecution,
-      "notebook"
-    > & {
-      key: string;
-    };
-    if (record.key !== key) return undefined;
-    const stored = parseNotebook(await readFile(join(folder, `${name}.ipynb`), "utf8"), name);
-    return {notebook: withOutputs(current, stored), cells: record.cells, produced: record.produced};
+    const last = JSON.parse(await readFile(join(folder, `${name}.last.json`), "utf8")) as KeyParts;
+    return (Object.keys(parts) as (keyof KeyParts)[]).filter((part) => parts[part] !== last[part]);
   } catch {
     return undefined;
   }
 }
 
-/** Today's cells with the outputs of the same code; equal keys mean equal code cells in equal order. */
-function withOutputs(current: Notebook, stored: Notebook): Notebook {
-  const injected = stored.cells.find(({id}) => id === "injected-parameters");
-  const executed = stored.cells.filter((cell) => cell.cell_type === "code" && cell !== injected);
-  let next = 0;
-  const cells = current.cells.flatMap((cell) => {
-    if (cell.cell_type !== "code") return [cell];
-    const match = executed[next++]!;
-    const renewed =
-      match.cell_type === "code" ? {...cell, outputs: match.outputs, execution_count: match.execution_count} : cell;
-    return injected && cell.metadata.tags?.includes("parameters") ? [renewed, injected] : [renewed];
-  });
-  return {...current, nbformat_minor: 5, cells};
+interface Entry {
+  readonly notebook: string;
+  readonly cells: readonly CellReport[];
+  readonly duration: number;
+  readonly peakMemory: number;
 }
 
-function executionTags(tags: readonly string[] = []): readonly string[] {
-  return tags.filter((tag) => !/^(hide|show)-/.test(tag)).sort();
+/** The first line is the hash of the second: a damaged entry is no entry. */
+async function readEntry(path: string): Promise<Entry | undefined> {
+  try {
+    const [hash, body] = (await readFile(path, "utf8")).split("\n");
+    return body !== undefined && sha256(body) === hash ? (JSON.parse(body) as Entry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fileOf(folder: string, name: string, key: string): string {
+  return join(folder, `${name}-${key.slice(0, 16)}.json`);
+}
+
+function codeCells({cells}: Notebook): readonly CodeCell[] {
+  return cells.filter((cell): cell is CodeCell => cell.cell_type === "code" && !hasTag(cell, "injected-parameters"));
+}
+
+function withOutputs(cell: NotebookCell, ran: CodeCell | undefined): NotebookCell {
+  if (cell.cell_type !== "code" || !ran) return cell;
+  return {...cell, outputs: ran.outputs, execution_count: ran.execution_count};
 }

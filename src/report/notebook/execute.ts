@@ -180,9 +180,9 @@ function timeoutOf(cell: NotebookCell, path: string, index: number): number | un
   );
 }
 
-function statusOf(kernel: Kernel, {isLate}: CellOutcome, index: number): CellStatus {
+function statusOf(kernel: Kernel, {isLate, isGone}: CellOutcome, index: number): CellStatus {
   if (isLate) return "timed-out";
-  return kernel.death !== undefined || kernel.failureOf(index) ? "error" : "ok";
+  return isGone || kernel.failureOf(index) ? "error" : "ok";
 }
 
 function timeout(index: number, {notebook, cell}: {notebook?: number; cell?: number}): ExecutionFailure {
@@ -200,7 +200,9 @@ function death({death: evalue}: Kernel, index: number): ExecutionFailure | undef
 
 /** The first cell with a failure that it was not allowed. */
 function firstFailure(kernel: Kernel, {cells}: Notebook): ExecutionFailure | undefined {
-  const index = cells.findIndex((cell, i) => kernel.failureOf(i) && !hasTag(cell, "raises-exception"));
+  const isUnwanted = (cell: NotebookCell, i: number): boolean =>
+    kernel.failureOf(i) !== undefined && (i === kernel.fatal || !hasTag(cell, "raises-exception"));
+  const index = cells.findIndex(isUnwanted);
   return index < 0 ? undefined : {index, code: "cell-failed", ...kernel.failureOf(index)!};
 }
 

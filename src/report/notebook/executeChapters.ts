@@ -1,159 +1,111 @@
-import {dirname} from "node:path";
 import {LookbookError} from "../../core/errors.js";
-import {type CachedExecution, type CacheSlot, loadExecution, notebookKey, storeExecution} from "./cache.js";
-import {type CellReport, type ExecuteOptions, type ExecutionEvent, executeNotebook, executionError} from "./execute.js";
-import type {Notebook} from "./nbformat.js";
-import {declarationOf, predecessors} from "./order.js";
-import {assertKnown, declaredParameters, type Parameters} from "./parameters.js";
-
-/** A chapter as it was read. */
-export interface Chapter {
-  readonly name: string;
-  readonly path: string;
-  readonly notebook: Notebook;
-}
-
-/** A chapter that was run, now or before. */
-export interface ExecutedChapter extends Chapter {
-  readonly cells: readonly CellReport[];
-  /** True where the cache had it. */
-  readonly cached: boolean;
-  readonly key: string;
-}
-
-/** What happens while chapters run. */
-export type ChapterEvent = {readonly chapter: string} & (
-  | ExecutionEvent
-  | {readonly type: "cached"}
-  | {readonly type: "finished"; readonly duration: number; readonly peakMemory: number}
-);
+import {hashOf} from "../../core/hash.js";
+import {changedParts, keyParts, loadExecution, storeExecution} from "./cache.js";
+import {type ExecuteOptions, type Execution, type ExecutionEvent, executeNotebook} from "./execute.js";
+import {type Chapter, type OrderedChapter, orderChapters} from "./order.js";
+import type {Parameters} from "./parameters.js";
 
 /** Options for {@link executeChapters}. */
-export interface ExecuteChaptersOptions
-  extends Pick<ExecuteOptions, "cellTimeout" | "notebookTimeout" | "outputLimit" | "env" | "signal"> {
-  readonly parameters: Parameters;
-  /** Parameters that were asked for by hand; each must be declared by a chapter. */
-  readonly asked?: Parameters;
-  /** Hashes of what every chapter depends on: library code, data, lock file. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** Folder of executed notebooks. */
-  readonly cache: string;
-  /** Part of the slots' names: each profile has its own. */
-  readonly profile: string;
-  /** False runs everything anew; defaults to true. */
-  readonly reuse?: boolean;
-  /** Chapters side by side; defaults to 1. */
+export interface ChaptersOptions
+  extends Pick<ExecuteOptions, "cellTimeout" | "notebookTimeout" | "outputLimit" | "settle" | "env" | "signal"> {
+  readonly parameters?: Parameters;
+  /** Chapters that may run at the same time; defaults to 1. */
   readonly workers?: number;
-  /** Identity of something produced (`run:baseline-cnn`); undefined where it does not exist. */
-  readonly fingerprint?: (produced: string) => Promise<string | undefined>;
-  readonly onEvent?: (event: ChapterEvent) => void;
+  /** Where executed notebooks are kept; nothing is kept without it. */
+  readonly cache?: {
+    readonly folder: string;
+    /** False runs everything and stores it anew; defaults to true. */
+    readonly reuse?: boolean;
+    /** Hash of the compiled library. */
+    readonly code: string;
+    /** What else the outputs depend on: hashes of data, lock file and engine. Plain JSON. */
+    readonly inputs?: unknown;
+  };
+  readonly onEvent?: ((chapter: string, event: ChapterEvent) => void) | undefined;
+}
+
+/** What happens while a chapter runs; `cached` and `missed` come before anything else. */
+export type ChapterEvent =
+  | ExecutionEvent
+  | {readonly type: "cached"}
+  /** No stored run fits; `changed` names the parts of the key that differ from the last one, undefined where there was none. */
+  | {readonly type: "missed"; readonly changed: readonly string[] | undefined}
+  | {readonly type: "ended"; readonly status: ChapterResult["status"]; readonly duration: number};
+
+/** How a chapter came out. */
+export interface ChapterResult {
+  readonly name: string;
+  readonly path: string;
+  /** `skipped`: it was not started because a chapter had failed. */
+  readonly status: "ok" | "cached" | "failed" | "skipped";
+  /** Of a skipped chapter there is none. */
+  readonly execution?: Execution;
 }
 
 /**
- * Runs chapters in the order that what they consume asks for, independent ones side by side, and takes from the cache what has
- * not changed. The first failure ends the others.
- * @returns the chapters in the order given
- * @throws LookbookError `cell-failed`, `cell-timeout`, `kernel-died`, `bad-notebook`, `bad-parameter`, `interrupted`
+ * Runs the chapters of a report: what one consumes is made before, independent ones run side by side, and what was run before with the
+ * same key is taken from the cache. After a failure no further chapter is started; those that run are finished.
+ * @returns one result a chapter, in the order in which they were given
+ * @throws LookbookError as {@link orderChapters} and {@link executeNotebook}
  */
 export async function executeChapters(
   chapters: readonly Chapter[],
-  options: ExecuteChaptersOptions,
-): Promise<readonly ExecutedChapter[]> {
-  const {asked = {}, workers = 1, signal} = options;
-  assertKnown(asked, new Map(chapters.map(({path, notebook}) => [path, declaredParameters(notebook, path)])));
-  const waits = predecessors(
-    chapters.map((chapter) => ({...chapter, ...declarationOf(chapter.notebook, chapter.path)})),
-  );
+  options: ChaptersOptions = {},
+): Promise<readonly ChapterResult[]> {
+  const {workers = 1} = options;
+  if (!(Number.isInteger(workers) && workers > 0)) {
+    throw new LookbookError("bad-option", `workers must be a whole number above 0, got ${workers}`);
+  }
+  const waiting = [...orderChapters(chapters)];
+  const results = new Map<string, ChapterResult>();
+  const keys = new Map<string, string>();
+  const running = new Set<Promise<void>>();
+  // One chapter that throws, on Ctrl-C or a bad parameter, ends the others too.
   const stop = new AbortController();
-  const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-  const slots = semaphore(workers);
-  const runs = new Map<string, Promise<ExecutedChapter>>();
-  // Waiting chapters take no worker, so order of start does not matter and nothing can block.
-  const runOf = (name: string): Promise<ExecutedChapter> => {
-    const running = runs.get(name);
-    if (running) return running;
-    const chapter = chapters.find((candidate) => candidate.name === name)!;
-    const run = Promise.all((waits.get(name) ?? []).map(runOf)).then((before) =>
-      slots(() => executeChapter(chapter, before, {...options, signal: stopped})),
-    );
-    runs.set(name, run);
-    return run;
-  };
-  const all = chapters.map(({name}) => runOf(name));
-  try {
-    return await Promise.all(all);
-  } catch (failure) {
-    stop.abort();
-    await Promise.allSettled(all);
-    throw failure;
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  let thrown: {readonly value: unknown} | undefined;
+  const isOver = (): boolean => thrown !== undefined || [...results.values()].some(({status}) => status === "failed");
+  while (running.size > 0 || (waiting.length > 0 && !isOver())) {
+    const next =
+      isOver() || running.size >= workers ? -1 : waiting.findIndex(({after}) => after.every((n) => results.has(n)));
+    if (next >= 0) {
+      const [chapter] = waiting.splice(next, 1);
+      const task: Promise<void> = runChapter(chapter!, {...options, signal}, keys)
+        .then((result) => void results.set(chapter!.name, result))
+        .catch((value: unknown) => {
+          thrown ??= {value};
+          stop.abort();
+        })
+        .finally(() => running.delete(task));
+      running.add(task);
+    } else await Promise.race(running);
   }
+  if (thrown) throw thrown.value;
+  return chapters.map(({name, path}) => results.get(name) ?? {name, path, status: "skipped"});
 }
 
-async function executeChapter(
-  chapter: Chapter,
-  before: readonly ExecutedChapter[],
-  options: ExecuteChaptersOptions,
-): Promise<ExecutedChapter> {
-  const {name, path, notebook} = chapter;
-  const {parameters, inputs, cache, profile, reuse = true, signal, onEvent} = options;
-  if (signal?.aborted) throw new LookbookError("interrupted", `notebook ${path}: interrupted`);
-  const consumed = Object.fromEntries(before.map((earlier) => [earlier.name, earlier.key]));
-  const key = notebookKey(notebook, {path, parameters, inputs: {...inputs, consumed}});
-  const slot: CacheSlot = {folder: cache, name: `${name}.${profile}`};
-  const cached = reuse ? await loadExecution(slot, key, notebook) : undefined;
-  if (cached && (await isWhole(cached, options))) {
-    onEvent?.({chapter: name, type: "cached"});
-    return {name, path, notebook: cached.notebook, cells: cached.cells, cached: true, key};
-  }
-  const execution = await executeNotebook(notebook, {
-    ...options,
-    path,
-    folder: dirname(path),
-    onEvent: (event) => onEvent?.({chapter: name, ...event}),
-  });
-  if (execution.failure) throw executionError(path, execution.failure);
-  const {produces} = declarationOf(notebook, path);
-  await storeExecution(slot, key, execution, await fingerprints(produces, path, options));
-  onEvent?.({chapter: name, type: "finished", duration: execution.duration, peakMemory: execution.peakMemory});
-  return {name, path, notebook: execution.notebook, cells: execution.cells, cached: false, key};
-}
-
-/** What a cached chapter produced must still be there, unchanged: a run may have been removed, or trained anew in Jupyter. */
-async function isWhole({produced}: CachedExecution, {fingerprint}: ExecuteChaptersOptions): Promise<boolean> {
-  const now = await Promise.all(Object.keys(produced).map((name) => fingerprint?.(name)));
-  return Object.values(produced).every((then, i) => then === now[i]);
-}
-
-async function fingerprints(
-  produces: readonly string[],
-  path: string,
-  {fingerprint}: ExecuteChaptersOptions,
-): Promise<Record<string, string>> {
-  if (!fingerprint) return {};
-  const found: Record<string, string> = {};
-  for (const name of produces) {
-    const value = await fingerprint(name);
-    if (value === undefined) {
-      throw new LookbookError("cell-failed", `notebook ${path}: declares that it produces "${name}", and did not`);
+async function runChapter(
+  {name, path, notebook, after}: OrderedChapter,
+  options: ChaptersOptions,
+  keys: Map<string, string>,
+): Promise<ChapterResult> {
+  const {cache, parameters = {}, onEvent, workers: _, ...rest} = options;
+  const tell = (event: ChapterEvent): void => onEvent?.(name, event);
+  const inputs = {given: cache?.inputs ?? null, after: after.map((other) => keys.get(other))};
+  const parts = keyParts(notebook, {parameters, code: cache?.code ?? "", inputs});
+  keys.set(name, hashOf(parts));
+  const entry = cache && {folder: cache.folder, name};
+  if (entry && cache.reuse !== false) {
+    const execution = await loadExecution(entry, notebook, {parts, parameters});
+    if (execution) {
+      tell({type: "cached"});
+      return {name, path, status: "cached", execution};
     }
-    found[name] = value;
+    tell({type: "missed", changed: await changedParts(entry, parts)});
   }
-  return found;
-}
-
-/** At most `limit` tasks at a time. */
-function semaphore(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let free = limit;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free--;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
+  const execution = await executeNotebook(notebook, {...rest, path, parameters, onEvent: tell});
+  const status = execution.failure ? "failed" : "ok";
+  if (entry && status === "ok") await storeExecution(entry, parts, execution);
+  tell({type: "ended", status, duration: execution.duration});
+  return {name, path, status, execution};
 }

@@ -2,77 +2,102 @@ import {LookbookError} from "../../core/errors.js";
 import {suggestion} from "../../core/nearest.js";
 import type {Notebook} from "./nbformat.js";
 
-/** What a chapter says of itself in the metadata of its first cell: `{"lookbook": {"consumes": [...], "produces": [...]}}`. */
-export interface Declaration {
-  /** Names of what other chapters produce, such as `run:baseline-cnn`. */
+/** A notebook of the report. */
+export interface Chapter {
+  /** Such as `03-baseline`. */
+  readonly name: string;
+  /** For messages, and the folder its cells run in. */
+  readonly path: string;
+  readonly notebook: Notebook;
+}
+
+/** A chapter with those that must have run before it. */
+export interface OrderedChapter extends Chapter {
+  /** Names of chapters that make what this one consumes, in reading order. */
+  readonly after: readonly string[];
+}
+
+/** What a chapter declares in the metadata of its first cell: `{"lookbook": {"consumes": ["run:cnn"], "produces": ["card:cnn"]}}`. */
+export interface Links {
   readonly consumes: readonly string[];
   readonly produces: readonly string[];
 }
 
-/** A chapter with what it needs and makes. */
-export interface Declared extends Declaration {
-  readonly name: string;
-  /** For messages. */
-  readonly path: string;
-}
-
-/** @throws LookbookError `bad-notebook` where the declaration is no list of texts */
-export function declarationOf(notebook: Notebook, path: string): Declaration {
-  const raw = notebook.cells[0]?.metadata["lookbook"] as Record<string, unknown> | undefined;
-  const names = (key: "consumes" | "produces"): readonly string[] => {
-    const value = raw?.[key] ?? [];
+/** Reads a chapter's declaration. @throws LookbookError `bad-notebook` where it is no list of names */
+export function linksOf({notebook, path}: Pick<Chapter, "notebook" | "path">): Links {
+  const declared = notebook.cells[0]?.metadata["lookbook"];
+  const names = (key: keyof Links): readonly string[] => {
+    const value = (declared as Record<string, unknown> | undefined)?.[key] ?? [];
     if (Array.isArray(value) && value.every((name) => typeof name === "string")) return value;
-    throw new LookbookError(
-      "bad-notebook",
-      `notebook ${path}, cell 1: expected metadata.lookbook.${key} as a list of texts, got ${JSON.stringify(value)}`,
-    );
+    const got = JSON.stringify(value);
+    const where = `notebook ${path}, cell 1, metadata`;
+    throw new LookbookError("bad-notebook", `${where}: expected lookbook.${key} as a list of names, got ${got}`);
   };
   return {consumes: names("consumes"), produces: names("produces")};
 }
 
 /**
- * Which chapters each chapter waits for.
- * @throws LookbookError `bad-notebook` for something that nobody produces, that two produce, or chapters that wait for one another
+ * Sorts chapters so that each stands behind those whose products it consumes; otherwise the order stays as it was.
+ * @throws LookbookError `bad-notebook` where a product has no or two makers, or chapters wait for each other in a circle
  */
-export function predecessors(chapters: readonly Declared[]): ReadonlyMap<string, readonly string[]> {
-  const producers = new Map<string, Declared>();
+export function orderChapters(chapters: readonly Chapter[]): readonly OrderedChapter[] {
+  const makers = makersOf(chapters);
+  const waiting = chapters.map((chapter) => ({...chapter, after: predecessors(chapter, chapters, makers)}));
+  const ordered: OrderedChapter[] = [];
+  while (waiting.length > 0) {
+    const placed = new Set(ordered.map(({name}) => name));
+    const next = waiting.findIndex(({after}) => after.every((name) => placed.has(name)));
+    if (next < 0) throw circle(waiting, placed);
+    ordered.push(...waiting.splice(next, 1));
+  }
+  return ordered;
+}
+
+function makersOf(chapters: readonly Chapter[]): ReadonlyMap<string, Chapter> {
+  const makers = new Map<string, Chapter>();
   for (const chapter of chapters) {
-    for (const made of chapter.produces) {
-      const other = producers.get(made);
-      if (other)
-        throw bad(`${other.path} and ${chapter.path} both produce "${made}"; one of them must use another name`);
-      producers.set(made, chapter);
+    for (const product of linksOf(chapter).produces) {
+      const other = makers.get(product);
+      if (other && other !== chapter) {
+        const message = `notebook ${chapter.path}: it produces "${product}", and so does ${other.path}; expected one producer`;
+        throw new LookbookError("bad-notebook", message);
+      }
+      makers.set(product, chapter);
     }
   }
-  const waits = new Map(
-    chapters.map(({name, path, consumes}) => {
-      const needed = consumes.map((used) => {
-        const producer = producers.get(used);
-        if (producer) return producer.name;
-        const hint = suggestion(used, producers.keys()) || "; add the chapter that produces it to report.json";
-        throw bad(`${path} consumes "${used}", which no chapter of the report produces${hint}`);
-      });
-      return [name, [...new Set(needed)]] as const;
-    }),
+  return makers;
+}
+
+function predecessors(
+  chapter: Chapter,
+  chapters: readonly Chapter[],
+  makers: ReadonlyMap<string, Chapter>,
+): readonly string[] {
+  const needed = linksOf(chapter).consumes.map((product) => {
+    const maker = makers.get(product);
+    if (maker) return maker;
+    const hint = suggestion(product, makers.keys()) || "; add the chapter that does, or take it out of consumes";
+    throw new LookbookError(
+      "bad-notebook",
+      `notebook ${chapter.path}: it consumes "${product}", which no chapter produces${hint}`,
+    );
+  });
+  return chapters.filter((other) => other !== chapter && needed.includes(other)).map(({name}) => name);
+}
+
+/** Walks backwards from a chapter that waits until one comes up twice. */
+function circle(waiting: readonly OrderedChapter[], placed: ReadonlySet<string>): LookbookError {
+  const path: OrderedChapter[] = [];
+  for (let at = waiting[0]!; !path.includes(at); ) {
+    path.push(at);
+    const blocker = at.after.find((name) => !placed.has(name));
+    at = waiting.find(({name}) => name === blocker)!;
+  }
+  const last = path.at(-1)!;
+  const start = path.findIndex(({name}) => last.after.includes(name));
+  const names = [...path.slice(start), path[start]!].map(({name}) => name);
+  return new LookbookError(
+    "bad-notebook",
+    `chapters wait for each other: ${names.join(" needs ")}; take one of these products out of consumes`,
   );
-  assertAcyclic(waits);
-  return waits;
-}
-
-function assertAcyclic(waits: ReadonlyMap<string, readonly string[]>): void {
-  const done = new Set<string>();
-  const visit = (name: string, trail: readonly string[]): void => {
-    if (trail.includes(name)) {
-      const circle = [...trail.slice(trail.indexOf(name)), name].join(" -> ");
-      throw bad(`chapters wait for one another: ${circle}; one of them must consume less`);
-    }
-    if (done.has(name)) return;
-    for (const needed of waits.get(name) ?? []) visit(needed, [...trail, name]);
-    done.add(name);
-  };
-  for (const name of waits.keys()) visit(name, []);
-}
-
-function bad(message: string): LookbookError {
-  return new LookbookError("bad-notebook", message);
 }

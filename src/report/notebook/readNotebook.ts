@@ -9,28 +9,31 @@ export async function readNotebook(path: string): Promise<Notebook> {
 }
 
 /**
- * Parses a notebook of nbformat 4.0 to 4.5: lines are joined, missing ids are made from content and position.
+ * Parses a notebook of nbformat 4.0 to 4.5: lines are joined; a missing id is made from the cell's position and content, so it is the
+ * same in every reading.
  * @param path for messages
  * @throws LookbookError `bad-notebook` naming the file and the cell
  */
 export function parseNotebook(text: string, path: string): Notebook {
-  const raw = parseJson(text, path);
-  if (!isRecord(raw)) throw bad(path, `expected an object, got ${nameOf(raw)}`);
+  const door = new Door(path);
+  const raw = door.record(parseJson(text, path), "");
   if (raw["nbformat"] !== 4) {
     const remedy = "open it in JupyterLab and save it, or run `jupyter nbconvert --to notebook`";
-    throw bad(path, `expected nbformat 4, got ${JSON.stringify(raw["nbformat"]) ?? "none"}; ${remedy}`);
+    throw door.bad("", `nbformat 4; ${remedy}`, raw["nbformat"]);
   }
-  const {cells} = raw;
-  if (!Array.isArray(cells)) throw bad(path, `expected a list of cells, got ${nameOf(cells)}`);
-  const read = cells.map((cell, i) => readCell(cell, i, path));
-  const ids = read.map(({id}) => id);
+  const cells = door.list(raw["cells"], "", "a list of cells").map((cell, i) => readCell(door, cell, i));
+  const ids = cells.map(({id}) => id);
   const twin = ids.findIndex((id, i) => ids.indexOf(id) !== i);
-  if (twin >= 0) throw bad(path, `cell ${twin + 1}: id "${ids[twin]}" is used twice; ids must be unique`);
+  if (twin >= 0) {
+    const first = ids.indexOf(ids[twin]!) + 1;
+    throw door.bad(`cell ${twin + 1}`, "an id of its own", `"${ids[twin]}", which is also cell ${first}'s`);
+  }
+  const minor = raw["nbformat_minor"];
   return {
     nbformat: 4,
-    nbformat_minor: typeof raw["nbformat_minor"] === "number" ? raw["nbformat_minor"] : 0,
-    metadata: isRecord(raw["metadata"]) ? raw["metadata"] : {},
-    cells: read,
+    nbformat_minor: typeof minor === "number" ? minor : 0,
+    metadata: door.metadata(raw["metadata"], ""),
+    cells,
   };
 }
 
@@ -41,69 +44,73 @@ export function isJsonMime(mime: string): boolean {
 
 function parseJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
-    throw new LookbookError("bad-notebook", `notebook ${path} is not JSON: ${messageOf(cause)}`, {cause});
+    const position = /at position (\d+)/.exec(messageOf(cause))?.[1];
+    const line = position === undefined ? "" : `, line ${text.slice(0, Number(position)).split("\n").length}`;
+    const got = /^<{7} /m.test(text) ? "an unresolved merge conflict" : messageOf(cause);
+    const what = text.trim() === "" ? "an empty file" : got;
+    throw new LookbookError("bad-notebook", `notebook ${path}${line}: expected JSON, got ${what}`, {cause});
   }
 }
 
-function readCell(raw: unknown, index: number, path: string): NotebookCell {
+function readCell(door: Door, value: unknown, index: number): NotebookCell {
   const where = `cell ${index + 1}`;
-  if (!isRecord(raw)) throw bad(path, `${where}: expected an object, got ${nameOf(raw)}`);
-  const source = joined(raw["source"]);
-  if (source === undefined) throw bad(path, `${where}: expected source as text or lines, got ${nameOf(raw["source"])}`);
-  const metadata = (isRecord(raw["metadata"]) ? raw["metadata"] : {}) as CellMetadata;
+  const raw = door.record(value, where);
+  const source = door.text(raw["source"], where, "source as text or a list of lines");
+  const metadata = door.metadata(raw["metadata"], where) as CellMetadata;
   const {tags} = metadata;
   if (tags !== undefined && !(Array.isArray(tags) && tags.every((tag) => typeof tag === "string"))) {
-    throw bad(path, `${where}: expected tags as a list of texts, got ${JSON.stringify(tags)}`);
+    throw door.bad(where, "tags as a list of texts", tags);
   }
-  const id = typeof raw["id"] === "string" && raw["id"] !== "" ? raw["id"] : sha256(`${index}\n${source}`).slice(0, 8);
-  const base = {...raw, id, metadata, source};
+  const given = raw["id"];
+  const id =
+    typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : sha256(`${index}\n${source}`).slice(0, 8);
+  const attachments = raw["attachments"] === undefined ? {} : {attachments: raw["attachments"]};
   switch (raw["cell_type"]) {
     case "markdown":
     case "raw":
-      return {...base, cell_type: raw["cell_type"]};
+      return {cell_type: raw["cell_type"], id, metadata, source, ...attachments};
     case "code": {
-      const outputs = raw["outputs"] ?? [];
-      if (!Array.isArray(outputs)) throw bad(path, `${where}: expected a list of outputs, got ${nameOf(outputs)}`);
-      return {
-        ...base,
-        cell_type: "code",
-        execution_count: countOf(raw),
-        outputs: outputs.map((output, i) => readOutput(output, `${where}, output ${i + 1}`, path)),
-      };
+      const outputs = door
+        .list(raw["outputs"] ?? [], where, "a list of outputs")
+        .map((output, i) => readOutput(door, output, `${where}, output ${i + 1}`));
+      return {cell_type: "code", id, metadata, source, execution_count: countOf(raw), outputs};
     }
     default:
-      throw bad(path, `${where}: expected cell_type code, markdown or raw, got ${JSON.stringify(raw["cell_type"])}`);
+      throw door.bad(where, "cell_type code, markdown or raw", raw["cell_type"]);
   }
 }
 
-function readOutput(raw: unknown, where: string, path: string): Output {
-  if (!isRecord(raw)) throw bad(path, `${where}: expected an object, got ${nameOf(raw)}`);
-  const metadata = (isRecord(raw["metadata"]) ? raw["metadata"] : {}) as Metadata;
+function readOutput(door: Door, value: unknown, where: string): Output {
+  const raw = door.record(value, where);
   const {output_type} = raw;
   switch (output_type) {
-    case "stream":
-      return {output_type, name: raw["name"] === "stderr" ? "stderr" : "stdout", text: joined(raw["text"]) ?? ""};
+    case "stream": {
+      const name = raw["name"] === "stderr" ? "stderr" : "stdout";
+      return {output_type, name, text: door.text(raw["text"], where, "text or a list of lines")};
+    }
     case "display_data":
-      return {output_type, data: readBundle(raw["data"]), metadata};
-    case "execute_result":
-      return {output_type, data: readBundle(raw["data"]), metadata, execution_count: countOf(raw)};
+      return {output_type, data: readBundle(door, raw["data"], where), metadata: door.metadata(raw["metadata"], where)};
+    case "execute_result": {
+      const data = readBundle(door, raw["data"], where);
+      return {output_type, data, metadata: door.metadata(raw["metadata"], where), execution_count: countOf(raw)};
+    }
     case "error": {
-      const traceback = Array.isArray(raw["traceback"]) ? raw["traceback"].map(String) : [];
+      const traceback = door.list(raw["traceback"] ?? [], where, "a traceback as a list of lines").map(String);
       return {output_type, ename: String(raw["ename"] ?? ""), evalue: String(raw["evalue"] ?? ""), traceback};
     }
-    default: {
-      const expected = "output_type stream, display_data, execute_result or error";
-      throw bad(path, `${where}: expected ${expected}, got ${JSON.stringify(output_type)}`);
-    }
+    default:
+      throw door.bad(where, "output_type stream, display_data, execute_result or error", output_type);
   }
 }
 
-function readBundle(raw: unknown): MimeBundle {
-  if (!isRecord(raw)) return {};
+function readBundle(door: Door, value: unknown, where: string): MimeBundle {
   return Object.fromEntries(
-    Object.entries(raw).map(([mime, data]) => [mime, isJsonMime(mime) ? data : (joined(data) ?? data)]),
+    Object.entries(door.record(value, `${where}, data`)).map(([mime, data]) => [
+      mime,
+      isJsonMime(mime) ? data : (joined(data) ?? data),
+    ]),
   );
 }
 
@@ -116,16 +123,44 @@ function joined(source: unknown): string | undefined {
   return Array.isArray(source) && source.every((line) => typeof line === "string") ? source.join("") : undefined;
 }
 
-function bad(path: string, message: string): LookbookError {
-  return new LookbookError("bad-notebook", `notebook ${path}: ${message}`);
+/** Checks values as they come in; what does not fit is named with the file, the place in it, what was expected and what came. */
+class Door {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  record(value: unknown, where: string): Record<string, unknown> {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    throw this.bad(where, "an object", value);
+  }
+
+  metadata(value: unknown, where: string): Metadata {
+    return value === undefined ? {} : this.record(value, where === "" ? "metadata" : `${where}, metadata`);
+  }
+
+  list(value: unknown, where: string, expected: string): readonly unknown[] {
+    if (Array.isArray(value)) return value;
+    throw this.bad(where, expected, value);
+  }
+
+  text(value: unknown, where: string, expected: string): string {
+    const text = joined(value);
+    if (text === undefined) throw this.bad(where, expected, value);
+    return text;
+  }
+
+  bad(where: string, expected: string, got: unknown): LookbookError {
+    const place = where === "" ? "" : `, ${where}`;
+    const message = `notebook ${this.#path}${place}: expected ${expected}, got ${nameOf(got)}`;
+    return new LookbookError("bad-notebook", message);
+  }
 }
 
 function nameOf(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (typeof value === "string") return value.startsWith('"') ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }

@@ -1,52 +1,60 @@
 import {writeAtomic} from "../../core/files.js";
+import {canonicalJson} from "../../core/hash.js";
 import type {MimeBundle, Notebook, NotebookCell, Output} from "./nbformat.js";
-import {isJsonMime} from "./readNotebook.js";
 
 /** Writes a notebook as nbformat 4.5, whole or not at all. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
   await writeAtomic(path, formatNotebook(notebook));
 }
 
-/** A notebook as Jupyter saves it: nbformat 4.5, keys sorted, one space of indent, text as lists of lines, a final newline. */
+/**
+ * A notebook as Jupyter saves it: nbformat 4.5, keys sorted, one space of indent, text as lists of lines, a final newline.
+ * Byte for byte what Python's nbformat writes, so that opening and saving it there changes nothing.
+ */
 export function formatNotebook({metadata, cells}: Notebook): string {
-  const document = {cells: cells.map(formatCell), metadata: sorted(metadata), nbformat: 4, nbformat_minor: 5};
-  return `${JSON.stringify(document, null, 1)}\n`;
+  return `${canonicalJson({cells: cells.map(formatCell), metadata, nbformat: 4, nbformat_minor: 5}, 1)}\n`;
 }
 
-function formatCell(cell: NotebookCell): unknown {
-  const {source, metadata, ...rest} = cell;
-  const outputs = cell.cell_type === "code" ? {outputs: cell.outputs.map(formatOutput)} : {};
-  return sorted({...rest, ...outputs, metadata: sorted(metadata), source: linesOf(source)});
+function formatCell(cell: NotebookCell): object {
+  const source = linesOf(cell.source);
+  if (cell.cell_type === "code") return {...cell, source, outputs: cell.outputs.map(formatOutput)};
+  const attachments = "attachments" in cell ? {attachments: formatAttachments(cell.attachments)} : {};
+  return {...cell, source, ...attachments};
 }
 
-function formatOutput(output: Output): unknown {
+function formatOutput(output: Output): object {
   switch (output.output_type) {
     case "stream":
-      return sorted({...output, text: linesOf(output.text)});
+      return {...output, text: linesOf(output.text)};
     case "display_data":
     case "execute_result":
-      return sorted({...output, data: formatBundle(output.data)});
+      return {...output, data: formatBundle(output.data)};
     case "error":
-      return sorted({...output});
+      return output;
   }
 }
 
-function formatBundle(bundle: MimeBundle): Record<string, unknown> {
-  return sorted(
-    Object.fromEntries(
-      Object.entries(bundle).map(([mime, data]) => [
-        mime,
-        typeof data === "string" && !isJsonMime(mime) && !mime.startsWith("image/png") ? linesOf(data) : data,
-      ]),
-    ),
+function formatAttachments(attachments: unknown): unknown {
+  if (typeof attachments !== "object" || attachments === null) return attachments;
+  return Object.fromEntries(Object.entries(attachments).map(([name, bundle]) => [name, formatBundle(bundle)]));
+}
+
+function formatBundle(bundle: MimeBundle): MimeBundle {
+  return Object.fromEntries(
+    Object.entries(bundle).map(([mime, data]) => [
+      mime,
+      typeof data === "string" && isSplit(mime) ? linesOf(data) : data,
+    ]),
   );
 }
 
-/** Every line with its newline, as nbformat splits text. */
-function linesOf(text: string): string[] {
-  return text.split(/(?<=\n)/).filter((line) => line !== "");
+/** The types whose text nbformat keeps as lines. */
+function isSplit(mime: string): boolean {
+  return mime.startsWith("text/") || mime === "application/javascript" || mime === "image/svg+xml";
 }
 
-function sorted(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+/** Every line with its end, cut where Python's `str.splitlines` cuts. */
+function linesOf(text: string): string[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Python's line ends are control characters
+  return text.split(/(?<=\r\n|[\n\v\f\x1c-\x1e\x85\u2028\u2029]|\r(?!\n))/).filter((line) => line !== "");
 }

@@ -27,7 +27,7 @@ const tslab = openTslab(tslabFile, folder, {
   thrown: (value) => fail(cellNow(), value),
   diagnostics: (found) => {
     failed.add(running);
-    send({type: "failure", cell: running, failure: compileFailure(found, running, maps)});
+    send({type: "failure", cell: running, failure: compileFailure(found, running, maps), isFatal: false});
   },
 });
 Object.assign(globalThis, {[Symbol.for("lookbook.progress")]: (text: string) => send({type: "progress", text})});
@@ -87,7 +87,7 @@ function cellNow(): number {
   return currentCell.getStore() ?? running;
 }
 
-/** Counts output against the cell's limit. @throws Error where it passes the limit; the cell fails even if it catches this */
+/** Counts output against the cell's limit. Past it the run ends here: `console.log` would swallow an error, and the cell go on. */
 function spend(characters: number, displayId?: string): void {
   const cell = cellNow();
   const budget = budgets.get(cell);
@@ -99,18 +99,18 @@ function spend(characters: number, displayId?: string): void {
       `the output of this cell is larger than ${size}; what came after is lost. Print less, or write it to a file`,
     );
     error.name = "OutputLimitError";
-    fail(cell, error);
-    throw error;
+    fail(cell, error, true);
+    for (;;) Atomics.wait(pause, 0, 0); // until the executor ends this process
   }
   budget.left -= characters - replaced;
   if (displayId !== undefined) budget.displays.set(displayId, characters);
 }
 
-function fail(cell: number, thrown: unknown): void {
+function fail(cell: number, thrown: unknown, isFatal = false): void {
   // What follows from a cell's first failure would only hide it.
-  if (failed.has(cell)) return;
+  if (failed.has(cell) && !isFatal) return;
   failed.add(cell);
-  send({type: "failure", cell, failure: runtimeFailure(thrown, maps)});
+  send({type: "failure", cell, failure: runtimeFailure(thrown, maps), isFatal});
 }
 
 function send(body: MessageBody): void {

@@ -26,7 +26,10 @@ export interface KernelOptions {
 
 /** How the child left one cell. */
 export interface CellOutcome {
+  /** The limit passed, and the child was ended. */
   readonly isLate: boolean;
+  /** The child ended before the cell did. */
+  readonly isGone: boolean;
   /** Milliseconds. */
   readonly duration: number;
   /** Highest resident memory while the cell ran, in bytes; where the system cannot tell, since the child started. */
@@ -37,6 +40,8 @@ export interface CellOutcome {
 export class Kernel {
   /** Why the child is gone, in a sentence; undefined while it lives or where it was ended on purpose. */
   death: string | undefined;
+  /** The cell for whose failure the child had to be ended. */
+  fatal: number | undefined;
   readonly #options: KernelOptions;
   readonly #process: KernelProcess;
   readonly #outputs = new CellOutputs();
@@ -55,8 +60,12 @@ export class Kernel {
     (stdio[4] as Writable).on("error", () => undefined); // the child is gone; its exit says so
     const cut = lineCutter((line) => this.#receive(JSON.parse(line) as Message));
     (stdio[3] as Readable).setEncoding("utf8").on("data", cut);
-    (stdio[1] as Readable).setEncoding("utf8").on("data", (text: string) => this.#native.stdout.push(text));
-    (stdio[2] as Readable).setEncoding("utf8").on("data", (text: string) => this.#native.stderr.push(text));
+    for (const [fd, name] of [
+      [1, "stdout"],
+      [2, "stderr"],
+    ] as const) {
+      (stdio[fd] as Readable).setEncoding("utf8").on("data", (text: string) => this.#receiveNative(name, text));
+    }
   }
 
   /** Bytes: the highest resident memory of the child so far. */
@@ -85,7 +94,12 @@ export class Kernel {
     this.#takeNative(cell);
     const done = typeof came === "object" && came.type === "done" ? came.peakMemory : 0;
     this.#process.notePeak(done);
-    return {isLate: came === "late", duration: performance.now() - start, peakMemory: done || this.peakMemory};
+    return {
+      isLate: came === "late",
+      isGone: came === "gone",
+      duration: performance.now() - start,
+      peakMemory: done || this.peakMemory,
+    };
   }
 
   /** Lets what the last cells left running come to rest, then ends the child. */
@@ -140,13 +154,21 @@ export class Kernel {
 
   /** What native code wrote stands behind the cell's own output: the order between two pipes is not known. */
   #takeNative(cell: number): void {
-    for (const name of ["stdout", "stderr"] as const) {
-      const {text, isCut} = this.#native[name].take();
-      this.#outputs.stream(cell, name, text);
-      if (!isCut || this.#failures.has(cell)) continue;
-      const evalue = `native code wrote more than ${Math.round(this.#options.outputLimit / 2 ** 20)} MiB to ${name}; what came after is lost`;
-      this.#failures.set(cell, {ename: "OutputLimitError", evalue, traceback: [`OutputLimitError: ${evalue}`]});
-    }
+    for (const name of ["stdout", "stderr"] as const) this.#outputs.stream(cell, name, this.#native[name].take());
+  }
+
+  #receiveNative(name: "stdout" | "stderr", text: string): void {
+    this.#native[name].push(text);
+    if (!this.#native[name].isFull || this.fatal !== undefined) return;
+    const size = `${Math.round(this.#options.outputLimit / 2 ** 20)} MiB`;
+    const evalue = `native code wrote more than ${size} to ${name}; what came after is lost. Write it to a file`;
+    this.#endFor(this.#running, {ename: "OutputLimitError", evalue, traceback: [`OutputLimitError: ${evalue}`]});
+  }
+
+  #endFor(cell: number, failure: Failure): void {
+    this.fatal = cell;
+    this.#failures.set(cell, failure);
+    this.#process.kill();
   }
 
   #receive(message: Message): void {
@@ -166,7 +188,8 @@ export class Kernel {
         this.#options.onProgress?.(message.text);
         break;
       case "failure":
-        this.#failures.set(message.cell, message.failure);
+        if (message.isFatal) this.#endFor(message.cell, message.failure);
+        else this.#failures.set(message.cell, message.failure);
         break;
       case "ready":
       case "done":
@@ -178,8 +201,12 @@ export class Kernel {
 
   #noteDeath(): void {
     const {exit} = this.#process;
-    if (this.#process.isKilled || exit === undefined) return;
-    const stderr = this.#native.stderr.take().text;
+    if (exit === undefined) return;
+    if (this.#process.isKilled) {
+      if (this.fatal === undefined) this.death ??= "the kernel was ended before this cell";
+      return;
+    }
+    const stderr = this.#native.stderr.take();
     this.#outputs.stream(this.#running, "stderr", stderr);
     this.death ??= describeExit(exit, {stderr, isStarting: this.#running < 0, peakMemory: this.peakMemory});
   }

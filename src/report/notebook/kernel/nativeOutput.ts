@@ -25,19 +25,23 @@ export class NativeOutput {
     this.#tail = last.slice(cut);
   }
 
-  /** Takes what came since the last time. @returns the text, and whether some of it was dropped */
-  take(): {readonly text: string; readonly isCut: boolean} {
+  /** True where more came than is kept. */
+  get isFull(): boolean {
+    return this.#length > this.#limit;
+  }
+
+  /** Takes what came since the last time. */
+  take(): string {
     this.#keep(this.#tail);
     const text = this.#parts.join("");
-    const isCut = this.#length > this.#limit;
     this.#parts = [];
     this.#length = 0;
     this.#tail = "";
-    return {text, isCut};
+    return text;
   }
 
   #keep(part: string): void {
-    if (this.#length <= this.#limit) this.#parts.push(part);
+    if (!this.isFull) this.#parts.push(part);
     this.#length += part.length;
   }
 }

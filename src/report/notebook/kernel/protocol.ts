@@ -30,7 +30,13 @@ export type MessageBody =
       readonly update: boolean;
     }
   | {readonly type: "progress"; readonly text: string}
-  | {readonly type: "failure"; readonly cell: number; readonly failure: Failure}
+  | {
+      readonly type: "failure";
+      readonly cell: number;
+      readonly failure: Failure;
+      /** The child wants to be ended: the cell cannot be stopped in any other way. */
+      readonly isFatal: boolean;
+    }
   | {readonly type: "done"; readonly cell: number; readonly peakMemory: number}
   | {readonly type: "finished"};
 

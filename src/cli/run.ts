@@ -1,0 +1,117 @@
+import {basename, dirname, join, resolve} from "node:path";
+import {type Command, InvalidArgumentError} from "commander";
+import {LookbookError} from "../core/errors.js";
+import {seconds} from "../core/progress.js";
+import {type ExecutionEvent, executeNotebook, executionError} from "../report/notebook/execute.js";
+import {assertKnown, declaredParameters, type Parameters, type ParameterValue} from "../report/notebook/parameters.js";
+import {readNotebook} from "../report/notebook/readNotebook.js";
+import {writeNotebook} from "../report/notebook/writeNotebook.js";
+
+interface RunOptions {
+  readonly parameter: Readonly<Record<string, string>>;
+  readonly output?: string;
+  readonly timeout?: number;
+  readonly notebookTimeout?: number;
+}
+
+/** Adds `lookbook run`. */
+export function addRunCommand(program: Command): void {
+  program
+    .command("run")
+    .description("run one notebook and write it with its outputs")
+    .argument("<notebook>", "the .ipynb file")
+    .option("-p, --parameter <name=value>", "give a parameter a value; may be repeated", collect, {})
+    .option("-o, --output <file>", "where the executed notebook goes; defaults to NAME.executed.ipynb beside it")
+    .option(
+      "--timeout <seconds>",
+      "what a cell may take; the tag timeout-SECONDS overrides it (default: 600)",
+      positive,
+    )
+    .option("--notebook-timeout <seconds>", "what the notebook may take (default: 7200)", positive)
+    .addHelpText(
+      "after",
+      [
+        "",
+        "Examples:",
+        "  lookbook run notebooks/01-data.ipynb",
+        "  lookbook run notebooks/03-baseline.ipynb -p epochs=3 -p profile=quick --output /tmp/baseline.ipynb",
+        "",
+        "A cell that fails ends the run with exit code 1; the notebook is written all the same, up to the error.",
+      ].join("\n"),
+    )
+    .action(run);
+}
+
+async function run(path: string, {parameter, output, timeout, notebookTimeout}: RunOptions): Promise<void> {
+  const notebook = await readNotebook(path);
+  const parameters = typed(parameter, notebook, path);
+  const target = output ?? join(dirname(path), `${basename(path, ".ipynb")}.executed.ipynb`);
+  const interrupt = new AbortController();
+  const stop = (): void => interrupt.abort();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
+  const execution = await executeNotebook(notebook, {
+    path,
+    folder: dirname(resolve(path)),
+    parameters,
+    ...(timeout === undefined ? {} : {cellTimeout: timeout * 1000}),
+    ...(notebookTimeout === undefined ? {} : {notebookTimeout: notebookTimeout * 1000}),
+    signal: interrupt.signal,
+    onEvent: show,
+  });
+  await writeNotebook(target, execution.notebook);
+  const {failure, duration, peakMemory} = execution;
+  if (failure) {
+    console.error(`wrote ${target}, which holds the error`);
+    throw executionError(path, failure);
+  }
+  console.log(`wrote ${target}  ${seconds(duration / 1000)}, peak memory ${Math.round(peakMemory / 2 ** 20)} MiB`);
+}
+
+/** A line a cell; on a terminal also the one that runs. */
+function show(event: ExecutionEvent): void {
+  const isTerminal = process.stdout.isTTY === true;
+  if (isTerminal && event.type === "cell") {
+    process.stdout.write(
+      `${event.position}/${event.cells}  running    ${event.firstLine}`.slice(0, process.stdout.columns),
+    );
+  }
+  if (event.type !== "cell-ended") return;
+  if (isTerminal) process.stdout.write("\r\u001b[2K");
+  const {position, cells, report} = event;
+  const count = `${String(position).padStart(String(cells).length)}/${cells}`;
+  console.log(
+    `${count}  ${report.status.padEnd(9)} ${seconds(report.duration / 1000).padStart(7)}  ${report.firstLine}`,
+  );
+}
+
+/** Values from the command line are text; the notebook's declaration says what they stand for. */
+function typed(
+  texts: Readonly<Record<string, string>>,
+  notebook: Awaited<ReturnType<typeof readNotebook>>,
+  path: string,
+): Parameters {
+  const declared = declaredParameters(notebook, path);
+  assertKnown(texts, new Map([[path, declared]]));
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, toValue(text, declared.find((one) => one.name === name)!.type)]),
+  );
+}
+
+function toValue(text: string, type: "string" | "number" | "boolean"): ParameterValue {
+  if (type === "number" && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
+  if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
+  return text;
+}
+
+function collect(text: string, earlier: Readonly<Record<string, string>>): Record<string, string> {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("Expected name=value.");
+  if (name in earlier) throw new LookbookError("bad-option", `the parameter "${name}" is given twice`);
+  return {...earlier, [name]: value};
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError("Expected a number of seconds above 0.");
+  return value;
+}

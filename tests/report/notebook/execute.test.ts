@@ -1,0 +1,302 @@
+import {spawnSync} from "node:child_process";
+import {existsSync} from "node:fs";
+import {describe, it} from "vitest";
+import {executeNotebook, executionError} from "../../../src/report/notebook/execute.js";
+import {formatNotebook} from "../../../src/report/notebook/writeNotebook.js";
+import {errorOf, execute, fixture, notebookOf, outputs, printed, read, statuses} from "./fixtures.js";
+
+// A child takes one to two seconds to start, so tests run side by side; each brings its own notebook.
+describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
+  it("keeps text, last expressions, displays and their updates as Jupyter does", async ({expect}) => {
+    const execution = await execute("outputs");
+    expect(execution.failure).toBeUndefined();
+    expect(outputs(execution)).toEqual([
+      [{output_type: "stream", name: "stdout", text: "42\n"}],
+      [
+        {output_type: "stream", name: "stdout", text: "one\ntwo { a: [ 1, 2 ] }\n"},
+        {output_type: "stream", name: "stderr", text: "warned\n"},
+        {output_type: "stream", name: "stdout", text: "three\n"},
+      ],
+      [
+        {output_type: "display_data", data: {"text/html": "<b>bold</b>"}, metadata: {}},
+        {output_type: "display_data", data: {"image/png": "AQID"}, metadata: {}},
+        {output_type: "display_data", data: {"text/markdown": "*m*"}, metadata: {}},
+        {output_type: "display_data", data: {"application/json": {deep: [1, null]}}, metadata: {}},
+      ],
+      [
+        {output_type: "display_data", data: {"text/plain": "third, from the next cell"}, metadata: {}},
+        {output_type: "stream", name: "stdout", text: "between\n"},
+      ],
+      [],
+      [{output_type: "stream", name: "stdout", text: "awaited\n"}],
+      [{output_type: "stream", name: "stdout", text: "no newlinePoint { x: 3 }\n"}],
+      [],
+      [],
+    ]);
+    expect(statuses(execution)).toEqual(["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "skipped"]);
+    expect(execution.notebook.cells.map((cell) => ("execution_count" in cell ? cell.execution_count : "-"))).toEqual([
+      "-",
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+      8,
+      null,
+    ]);
+  });
+
+  it("gives the same bytes in every run", async ({expect}) => {
+    const [one, two] = await Promise.all([execute("outputs"), execute("outputs")]);
+    expect(formatNotebook(one.notebook)).toBe(formatNotebook(two.notebook));
+  });
+
+  it("reports duration and peak memory of each cell", async ({expect}) => {
+    const big = "const held = new Uint8Array(150e6).fill(1);";
+    const freed = "await new Promise((resolve) => setTimeout(resolve, 150));";
+    const {cells, peakMemory, duration} = await executeNotebook(notebookOf("1", big, freed), {path: fixture("none")});
+    expect(cells[1]!.peakMemory - cells[0]!.peakMemory).toBeGreaterThan(100e6);
+    expect(peakMemory).toBeGreaterThanOrEqual(cells[1]!.peakMemory);
+    expect(cells[2]!.duration).toBeGreaterThanOrEqual(150);
+    expect(duration).toBeGreaterThan(cells[2]!.duration);
+  });
+
+  it("loses nothing of 100,000 lines, 2,000 updates, 2,000 displays and what native code writes", async ({expect}) => {
+    const execution = await execute("many-outputs");
+    expect(execution.failure).toBeUndefined();
+    const [lines, updates, displays, native, after] = outputs(execution);
+    expect(lines).toEqual([
+      {output_type: "stream", name: "stdout", text: Array.from({length: 100_000}, (_, i) => `line ${i}\n`).join("")},
+    ]);
+    expect(updates).toEqual([{output_type: "display_data", data: {"text/html": "<p>1999</p>"}, metadata: {}}]);
+    expect(displays).toEqual(
+      Array.from({length: 2000}, (_, i) => ({
+        output_type: "display_data",
+        data: {"text/html": `<i>${i}</i>`},
+        metadata: {},
+      })),
+    );
+    expect(native).toEqual([
+      {output_type: "stream", name: "stdout", text: "own\nown again\nnative out\nfrom a process\n"},
+      {output_type: "stream", name: "stderr", text: "native error\n"},
+    ]);
+    expect(after).toEqual([{output_type: "stream", name: "stdout", text: "the cell after\n"}]);
+  });
+
+  it("names cell and line of a throw, through a function of an earlier cell, and skips the rest", async ({expect}) => {
+    const execution = await execute("throws");
+    expect(statuses(execution)).toEqual(["ok", "error", "skipped"]);
+    expect(execution.failure).toMatchObject({index: 2, code: "cell-failed", ename: "RangeError"});
+    expect(outputs(execution)[1]![0]).toEqual({output_type: "stream", name: "stdout", text: "before\n"});
+    expect(errorOf(execution, 1)).toEqual({
+      output_type: "error",
+      ename: "RangeError",
+      evalue: "no price for hat",
+      traceback: [
+        "RangeError: no price for hat",
+        "    at price (cell 2, line 9)",
+        "    at cell 3, line 7",
+        "cell 2:",
+        "   8 |   if (!(garment.name in table)) {",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a cell
+        ">  9 |     throw new RangeError(`no price for ${garment.name}`);",
+        "     |           ^",
+        "  10 |   }",
+      ],
+    });
+    expect(executionError("x.ipynb", execution.failure!).message).toMatch(
+      /^notebook x\.ipynb, cell 3: RangeError: no price for hat\n {4}at price \(cell 2, line 9\)\n/,
+    );
+  });
+
+  it("names the line after an await, and the cause", async ({expect}) => {
+    const error = errorOf(await execute("throws-late"), 1)!;
+    expect(error).toMatchObject({ename: "Error", evalue: "the data is damaged"});
+    expect(error.traceback.slice(0, 2)).toEqual(["Error: the data is damaged", "    at cell 2, line 5"]);
+    const cause = error.traceback.findIndex((line) => line.startsWith("caused by SyntaxError: Expected property name"));
+    expect(error.traceback[cause + 1]).toBe("    at load (cell 1, line 3)");
+  });
+
+  it("fails a cell that throws what is no Error", async ({expect}) => {
+    const {failure} = await execute("throws-no-error");
+    expect(failure?.evalue).toBe("a cell threw { code: 7 }, which is no Error and so has no stack");
+  });
+
+  it("fails a cell that does not compile, with every diagnostic and its line", async ({expect}) => {
+    const execution = await execute("does-not-compile");
+    expect(statuses(execution)).toEqual(["ok", "error", "skipped"]);
+    expect(printed(execution)[1]).toBe("");
+    const {ename, evalue, traceback} = errorOf(execution, 1)!;
+    expect(ename).toBe("TypeScriptError");
+    expect(evalue).toBe("Type 'string' is not assignable to type 'number'.");
+    expect(traceback).toContain("cell 2, line 2, column 7: Type 'string' is not assignable to type 'number'.");
+    expect(traceback).toContain('> 2 | const epochs: number = "three";');
+    expect(traceback).toContain("cell 2, line 3, column 1: Cannot find name 'train'.");
+  });
+
+  it("fails a module cell that does not compile, and runs one that does", async ({expect}) => {
+    const execution = await execute("module");
+    expect(statuses(execution)).toEqual(["ok", "ok", "error"]);
+    expect(printed(execution)[1]).toBe("42\n");
+  });
+
+  it("fails the cell whose promise was rejected and awaited by nobody", async ({expect}) => {
+    const execution = await execute("floating-rejection");
+    expect(statuses(execution)).toEqual(["error", "skipped"]);
+    expect(errorOf(execution, 0)).toMatchObject({ename: "TypeError", evalue: "nobody waits for me"});
+    expect(errorOf(execution, 0)!.traceback[1]).toMatch(/at (careless \()?cell 1, line 1/);
+  });
+
+  it("fails the cell whose timer throws", async ({expect}) => {
+    const execution = await execute("timer-throws");
+    expect(statuses(execution)).toEqual(["error", "skipped"]);
+    expect(errorOf(execution, 0)!.traceback[1]).toMatch(/cell 1, line 2/);
+  });
+
+  it("gives late output and a late failure to the cell that caused them", async ({expect}) => {
+    const execution = await execute("fails-after-closing");
+    expect(statuses(execution)).toEqual(["error", "ok", "skipped"]);
+    expect(printed(execution)).toEqual(["printed late\n", "second\n", ""]);
+    expect(execution.failure).toMatchObject({index: 0, evalue: "failed late"});
+    expect(errorOf(execution, 1)).toBeUndefined();
+  });
+
+  it("does not overlook what fails after the last cell", async ({expect}) => {
+    const execution = await execute("fails-after-the-end");
+    expect(statuses(execution)).toEqual(["error", "ok"]);
+    expect(execution.failure).toMatchObject({index: 0, code: "cell-failed", evalue: "failed after the last cell"});
+  });
+
+  it("goes on after an error that a tag allows, and leaves out what a tag skips", async ({expect}) => {
+    const execution = await execute("allowed-errors");
+    expect(execution.failure).toBeUndefined();
+    expect(statuses(execution)).toEqual(["error", "ok", "skipped", "error", "ok"]);
+    expect(printed(execution)).toEqual(["", "the next cell runs\n", "", "", "end\n"]);
+    expect(errorOf(execution, 0)).toMatchObject({ename: "Error", evalue: "wanted"});
+    expect(errorOf(execution, 3)).toMatchObject({ename: "TypeScriptError"});
+  });
+
+  it("stops an endless loop at its cell's limit, with what it had printed", async ({expect}) => {
+    const execution = await execute("endless-loop");
+    expect(statuses(execution)).toEqual(["ok", "timed-out", "skipped"]);
+    expect(printed(execution)[1]).toBe("looping\n");
+    expect(execution.failure).toMatchObject({index: 1, code: "cell-timeout"});
+    expect(executionError("x.ipynb", execution.failure!).message).toBe(
+      "notebook x.ipynb, cell 2: the cell ran longer than its limit of 1.0 s and was stopped; tag it timeout-SECONDS to allow more",
+    );
+  });
+
+  it("stops a cell that waits for ever", async ({expect}) => {
+    const {cells} = await execute("waits-for-ever");
+    expect(cells[0]!.status).toBe("timed-out");
+    expect(cells[0]!.duration).toBeLessThan(5000);
+  });
+
+  it("stops a notebook at its own limit, and says which limit it was", async ({expect}) => {
+    const {failure} = await execute("endless-loop", {notebookTimeout: 10});
+    expect(failure?.evalue).toMatch(/^the notebook ran longer than its limit of 0\.0 s/);
+  });
+
+  it("refuses a time limit that is no number before it runs anything", async ({expect}) => {
+    await expect(execute("bad-timeout")).rejects.toThrow(
+      /bad-timeout\.ipynb, cell 1: expected a tag timeout-SECONDS with a number above 0, got "timeout-soon"/,
+    );
+  });
+
+  it("notices within a second that the kernel was killed, with signal and peak memory", async ({expect}) => {
+    const execution = await execute("killed");
+    expect(statuses(execution)).toEqual(["ok", "error", "skipped"]);
+    expect(execution.cells[1]!.duration).toBeLessThan(1000);
+    expect(printed(execution)[1]).toBe("said before the end\n");
+    expect(execution.failure).toMatchObject({index: 1, code: "kernel-died", ename: "DeadKernelError"});
+    expect(execution.failure!.evalue).toMatch(/killed .*\(SIGKILL\) \(peak memory \d+ MiB\)/);
+  });
+
+  it("notices that the kernel aborted or left", async ({expect}) => {
+    const [aborted, left] = await Promise.all([execute("aborts"), execute("exits")]);
+    expect(aborted.failure!.evalue).toMatch(/died of SIGABRT/);
+    expect(left.failure!.evalue).toMatch(/exited with code 0 in the middle of a cell.*process\.exit\(\)/);
+    expect(statuses(left)).toEqual(["error", "skipped"]);
+  });
+
+  it("recognises that the kernel ran out of memory", async ({expect}) => {
+    const execution = await execute("out-of-memory", {
+      env: {...process.env, NODE_OPTIONS: "--max-old-space-size=220"},
+    });
+    expect(execution.failure).toMatchObject({index: 1, code: "kernel-died"});
+    expect(execution.failure!.evalue).toMatch(
+      /ran out of memory: JavaScript heap full \(peak memory \d+ MiB\); use less/,
+    );
+  });
+
+  it("cuts output at 64 MiB a cell and says so", async ({expect}) => {
+    const execution = await execute("too-much-output");
+    expect(statuses(execution)).toEqual(["error", "skipped"]);
+    expect(execution.failure).toMatchObject({ename: "OutputLimitError"});
+    expect(execution.failure!.evalue).toMatch(/larger than 64 MiB; what came after is lost/);
+    expect(printed(execution)[0]!.length).toBe(64 * 2 ** 20);
+  });
+
+  it("fails a cell over its output limit even where the cell catches that", async ({expect}) => {
+    const execution = await execute("too-much-output-caught", {outputLimit: 2 ** 20});
+    expect(execution.failure).toMatchObject({index: 0, ename: "OutputLimitError"});
+    expect(printed(execution)[0]!.length).toBeLessThanOrEqual(2 ** 20);
+  });
+
+  it("cuts what native code writes, too", async ({expect}) => {
+    const source =
+      'import {execFileSync} from "node:child_process";\nexecFileSync("head", ["-c", "3000000", "/dev/zero"], {stdio: "inherit"});';
+    const {failure} = await executeNotebook(notebookOf(source), {path: fixture("none"), outputLimit: 2 ** 20});
+    expect(failure?.evalue).toMatch(/native code wrote more than 1 MiB to stdout/);
+  });
+
+  it("puts parameters behind their declarations, as typed constants", async ({expect}) => {
+    const execution = await execute("parameters", {parameters: {epochs: 9, profile: "full", verbose: true, other: 1}});
+    expect(printed(execution).at(-1)).toBe("10 FULL wasm true 0.001\n");
+    expect(execution.notebook.cells[2]).toMatchObject({
+      metadata: {tags: ["injected-parameters"]},
+      source: 'const epochs: number = 9;\nconst profile: "quick" | "full" = "full";\nconst verbose: boolean = true;',
+    });
+  });
+
+  it("tells what it does while it does it", async ({expect}) => {
+    const events: string[] = [];
+    const onEvent = ({type, ...rest}: {readonly type: string}): unknown =>
+      events.push(`${type} ${JSON.stringify(rest)}`);
+    await executeNotebook(notebookOf("// first\n1;", "", "2;"), {path: fixture("none"), onEvent});
+    expect(events.map((event) => event.replace(/,"report".*/, ""))).toEqual([
+      'started {"cells":2}',
+      'cell {"position":1,"cells":2,"firstLine":"1;"}',
+      'cell-ended {"position":1,"cells":2',
+      'cell {"position":2,"cells":2,"firstLine":"2;"}',
+      'cell-ended {"position":2,"cells":2',
+    ]);
+  });
+
+  it("runs cells in the notebook's folder, with the environment it was given", async ({expect}) => {
+    const source = "console.log(process.cwd(), process.env.GIVEN);";
+    const options = {path: fixture("none"), folder: "/", env: {...process.env, GIVEN: "yes"}};
+    expect(printed(await executeNotebook(notebookOf(source), options))).toEqual(["/ yes\n"]);
+  });
+
+  it("says why where the kernel cannot start", async ({expect}) => {
+    const options = {path: "gone.ipynb", folder: "/no/such/folder"};
+    await expect(executeNotebook(notebookOf("1"), options)).rejects.toThrow(
+      /^notebook gone\.ipynb: the kernel could not be started: .*ENOENT/,
+    );
+  });
+
+  it("leaves an executed notebook that Python's nbformat accepts", async ({expect}) => {
+    const python = process.env["NBFORMAT_PYTHON"];
+    const {notebook} = await executeNotebook(await read("allowed-errors"), {path: fixture("allowed-errors")});
+    const text = formatNotebook(notebook);
+    expect(JSON.parse(text)).toMatchObject({nbformat: 4, nbformat_minor: 5});
+    if (python === undefined || !existsSync(python)) return;
+    const check = "import nbformat, sys; nbformat.validate(nbformat.reads(sys.stdin.read(), 4))";
+    const {status, stderr} = spawnSync(python, ["-c", check], {input: text, encoding: "utf8"});
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+  });
+});
