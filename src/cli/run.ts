@@ -1,11 +1,14 @@
 import {basename, dirname, join, resolve} from "node:path";
 import {type Command, InvalidArgumentError} from "commander";
-import {LookbookError} from "../core/errors.js";
 import {seconds} from "../core/progress.js";
 import {type ExecutionEvent, executeNotebook, executionError} from "../report/notebook/execute.js";
-import {assertKnown, declaredParameters, type Parameters, type ParameterValue} from "../report/notebook/parameters.js";
+import type {Notebook} from "../report/notebook/nbformat.js";
+import {assertKnown, declaredParameters, type Parameters} from "../report/notebook/parameters.js";
 import {readNotebook} from "../report/notebook/readNotebook.js";
+import {readParameter} from "../report/notebook/readParameter.js";
 import {writeNotebook} from "../report/notebook/writeNotebook.js";
+import {interruptible} from "./interruptible.js";
+import {collectParameters} from "./parameters.js";
 
 interface RunOptions {
   readonly parameter: Readonly<Record<string, string>>;
@@ -20,7 +23,7 @@ export function addRunCommand(program: Command): void {
     .command("run")
     .description("run one notebook and write it with its outputs")
     .argument("<notebook>", "the .ipynb file")
-    .option("-p, --parameter <name=value>", "give a parameter a value; may be repeated", collect, {})
+    .option("-p, --parameter <name=value>", "give a parameter a value; may be repeated", collectParameters, {})
     .option("-o, --output <file>", "where the executed notebook goes; defaults to NAME.executed.ipynb beside it")
     .option(
       "--timeout <seconds>",
@@ -46,18 +49,17 @@ async function run(path: string, {parameter, output, timeout, notebookTimeout}: 
   const notebook = await readNotebook(path);
   const parameters = typed(parameter, notebook, path);
   const target = output ?? join(dirname(path), `${basename(path, ".ipynb")}.executed.ipynb`);
-  const interrupt = new AbortController();
-  const stop = (): void => interrupt.abort();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
-  const execution = await executeNotebook(notebook, {
-    path,
-    folder: dirname(resolve(path)),
-    parameters,
-    ...(timeout === undefined ? {} : {cellTimeout: timeout * 1000}),
-    ...(notebookTimeout === undefined ? {} : {notebookTimeout: notebookTimeout * 1000}),
-    signal: interrupt.signal,
-    onEvent: show,
-  });
+  const execution = await interruptible((signal) =>
+    executeNotebook(notebook, {
+      path,
+      folder: dirname(resolve(path)),
+      parameters,
+      ...(timeout === undefined ? {} : {cellTimeout: timeout * 1000}),
+      ...(notebookTimeout === undefined ? {} : {notebookTimeout: notebookTimeout * 1000}),
+      signal,
+      onEvent: show,
+    }),
+  );
   await writeNotebook(target, execution.notebook);
   const {failure, duration, peakMemory} = execution;
   if (failure) {
@@ -85,29 +87,11 @@ function show(event: ExecutionEvent): void {
 }
 
 /** Values from the command line are text; the notebook's declaration says what they stand for. */
-function typed(
-  texts: Readonly<Record<string, string>>,
-  notebook: Awaited<ReturnType<typeof readNotebook>>,
-  path: string,
-): Parameters {
+function typed(texts: Readonly<Record<string, string>>, notebook: Notebook, path: string): Parameters {
   const declared = declaredParameters(notebook, path);
   assertKnown(texts, new Map([[path, declared]]));
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, toValue(text, declared.find((one) => one.name === name)!.type)]),
-  );
-}
-
-function toValue(text: string, type: "string" | "number" | "boolean"): ParameterValue {
-  if (type === "number" && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
-  if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
-  return text;
-}
-
-function collect(text: string, earlier: Readonly<Record<string, string>>): Record<string, string> {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError("Expected name=value.");
-  if (name in earlier) throw new LookbookError("bad-option", `the parameter "${name}" is given twice`);
-  return {...earlier, [name]: value};
+  const types = new Map(declared.map(({name, type}) => [name, type]));
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, readParameter(text, types.get(name)!)]));
 }
 
 function positive(text: string): number {

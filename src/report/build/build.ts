@@ -72,10 +72,13 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   const {paths, pdf = true, onEvent, env, signal} = options;
   const config = await readConfig(paths.report);
   const profile = options.profile ?? config.defaultProfile;
-  const chapters = await readChapters(config, paths, options.only);
+  const {only} = options;
+  const all = await readChapters(config, paths);
+  assertListed(only, config);
+  const chapters = all.filter(({name}) => only?.includes(name) ?? true);
   const parameters = parametersOf(config, profile, readAsked(options.asked ?? {}, chapters));
   onEvent?.({type: "chapters", names: chapters.map(({name}) => name), profile});
-  const executed = await execute(chapters, {...options, profile, parameters});
+  const executed = await execute(all, {...options, profile, parameters});
   const commit = await readCommit(paths.root, env);
   const report = await render(executed, {config, commit, paths, profile, parameters, inputs: options.inputs});
   onEvent?.({type: "rendered", figures: report.figures.length, bytes: Buffer.byteLength(report.html)});
@@ -105,7 +108,7 @@ interface ExecuteContext extends BuildOptions {
 }
 
 async function execute(chapters: readonly Chapter[], context: ExecuteContext): Promise<readonly ExecutedChapter[]> {
-  const {paths, profile, parameters, inputs, reuse = true, workers = 1, env, signal, onEvent} = context;
+  const {paths, profile, parameters, inputs, only, reuse = true, workers = 1, env, signal, onEvent} = context;
   const {fingerprint = async () => ""} = context;
   const cache = join(paths.report, ".cache", "executed", profile);
   const products = new Map(chapters.map((chapter) => [chapter.name, linksOf(chapter).produces]));
@@ -113,6 +116,7 @@ async function execute(chapters: readonly Chapter[], context: ExecuteContext): P
   const results = await executeChapters(chapters, {
     parameters,
     workers,
+    only,
     cache: {folder: cache, reuse, code: inputs["library"] ?? "", inputs},
     env: {...env, LOOKBOOK_BUILD: "1"},
     onEvent: (chapter, event) => onEvent?.({type: "chapter", chapter, event}),
@@ -121,28 +125,25 @@ async function execute(chapters: readonly Chapter[], context: ExecuteContext): P
   const failed = results.find(({status}) => status === "failed");
   if (failed?.execution?.failure) throw executionError(relative(paths.root, failed.path), failed.execution.failure);
   await rememberProducts(cache, products, (product) => fingerprint(product, profile));
-  return chapters.map((chapter, i) => {
+  return chapters.flatMap((chapter, i) => {
     const {execution, status} = results[i]!;
-    return {...chapter, execution: execution!, cached: status === "cached"};
+    return execution ? [{...chapter, execution, cached: status === "cached"}] : [];
   });
 }
 
-async function readChapters(
-  {chapters}: ReportConfig,
-  paths: ProjectPaths,
-  only: readonly string[] | undefined,
-): Promise<Chapter[]> {
+function assertListed(only: readonly string[] | undefined, {chapters}: ReportConfig): void {
   const unknown = only?.find((name) => !chapters.includes(name));
-  if (unknown !== undefined) {
-    throw new LookbookError("bad-option", `unknown chapter "${unknown}"; report.json lists ${chapters.join(", ")}`);
-  }
+  if (unknown === undefined) return;
+  throw new LookbookError("bad-option", `unknown chapter "${unknown}"; report.json lists ${chapters.join(", ")}`);
+}
+
+/** All of them, also where a few are to be built: what a chapter follows from is told by the others. */
+async function readChapters({chapters}: ReportConfig, paths: ProjectPaths): Promise<Chapter[]> {
   return Promise.all(
-    chapters
-      .filter((name) => only?.includes(name) ?? true)
-      .map(async (name) => {
-        const path = join(paths.notebooks, `${name}.ipynb`);
-        return {name, path, notebook: await readNotebook(path)};
-      }),
+    chapters.map(async (name) => {
+      const path = join(paths.notebooks, `${name}.ipynb`);
+      return {name, path, notebook: await readNotebook(path)};
+    }),
   );
 }
 

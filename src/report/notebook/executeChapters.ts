@@ -1,6 +1,6 @@
 import {LookbookError} from "../../core/errors.js";
 import {hashOf} from "../../core/hash.js";
-import {changedParts, keyParts, loadExecution, storeExecution} from "./cache.js";
+import {changedParts, type KeyParts, keyParts, loadExecution, storeExecution} from "./cache.js";
 import {type ExecuteOptions, type Execution, type ExecutionEvent, executeNotebook} from "./execute.js";
 import {type Chapter, type OrderedChapter, orderChapters} from "./order.js";
 import type {Parameters} from "./parameters.js";
@@ -11,6 +11,8 @@ export interface ChaptersOptions
   readonly parameters?: Parameters;
   /** Chapters that may run at the same time; defaults to 1. */
   readonly workers?: number;
+  /** Names of the chapters to run; defaults to all. What they consume from the others must have been made before. */
+  readonly only?: readonly string[] | undefined;
   /** Where executed notebooks are kept; nothing is kept without it. */
   readonly cache?: {
     readonly folder: string;
@@ -36,7 +38,7 @@ export type ChapterEvent =
 export interface ChapterResult {
   readonly name: string;
   readonly path: string;
-  /** `skipped`: it was not started because a chapter had failed. */
+  /** `skipped`: it was not asked for, or not started because a chapter had failed. */
   readonly status: "ok" | "cached" | "failed" | "skipped";
   /** Of a skipped chapter there is none. */
   readonly execution?: Execution;
@@ -56,9 +58,11 @@ export async function executeChapters(
   if (!(Number.isInteger(workers) && workers > 0)) {
     throw new LookbookError("bad-option", `workers must be a whole number above 0, got ${workers}`);
   }
-  const waiting = [...orderChapters(chapters)];
+  const ordered = orderChapters(chapters);
+  const keys = keysOf(ordered, options);
+  const asked = new Set(options.only ?? ordered.map(({name}) => name));
+  const waiting = ordered.filter(({name}) => asked.has(name));
   const results = new Map<string, ChapterResult>();
-  const keys = new Map<string, string>();
   const running = new Set<Promise<void>>();
   // One chapter that throws, on Ctrl-C or a bad parameter, ends the others too.
   const stop = new AbortController();
@@ -67,10 +71,12 @@ export async function executeChapters(
   const isOver = (): boolean => thrown !== undefined || [...results.values()].some(({status}) => status === "failed");
   while (running.size > 0 || (waiting.length > 0 && !isOver())) {
     const next =
-      isOver() || running.size >= workers ? -1 : waiting.findIndex(({after}) => after.every((n) => results.has(n)));
+      isOver() || running.size >= workers
+        ? -1
+        : waiting.findIndex(({after}) => after.every((name) => results.has(name) || !asked.has(name)));
     if (next >= 0) {
       const [chapter] = waiting.splice(next, 1);
-      const task: Promise<void> = runChapter(chapter!, {...options, signal}, keys)
+      const task: Promise<void> = runChapter(chapter!, keys.get(chapter!.name)!, {...options, signal})
         .then((result) => void results.set(chapter!.name, result))
         .catch((value: unknown) => {
           thrown ??= {value};
@@ -84,16 +90,23 @@ export async function executeChapters(
   return chapters.map(({name, path}) => results.get(name) ?? {name, path, status: "skipped"});
 }
 
+/** Parts of each chapter's key; the keys of those it consumes from are among them, so a change runs all that follows from it. */
+function keysOf(ordered: readonly OrderedChapter[], {cache, parameters = {}}: ChaptersOptions): Map<string, KeyParts> {
+  const keys = new Map<string, KeyParts>();
+  for (const {name, notebook, after} of ordered) {
+    const inputs = {given: cache?.inputs ?? null, after: after.map((other) => hashOf(keys.get(other)))};
+    keys.set(name, keyParts(notebook, {parameters, code: cache?.code ?? "", inputs}));
+  }
+  return keys;
+}
+
 async function runChapter(
-  {name, path, notebook, after}: OrderedChapter,
+  {name, path, notebook}: OrderedChapter,
+  parts: KeyParts,
   options: ChaptersOptions,
-  keys: Map<string, string>,
 ): Promise<ChapterResult> {
-  const {cache, parameters = {}, onEvent, workers: _, ...rest} = options;
+  const {cache, parameters = {}, onEvent, workers: _, only: __, ...rest} = options;
   const tell = (event: ChapterEvent): void => onEvent?.(name, event);
-  const inputs = {given: cache?.inputs ?? null, after: after.map((other) => keys.get(other))};
-  const parts = keyParts(notebook, {parameters, code: cache?.code ?? "", inputs});
-  keys.set(name, hashOf(parts));
   const entry = cache && {folder: cache.folder, name};
   if (entry && cache.reuse !== false) {
     const execution = await loadExecution(entry, notebook, {parts, parameters});
