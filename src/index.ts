@@ -83,10 +83,12 @@ export {type ConfusedPair, confusedPairs} from "./pipeline/evaluation/confusedPa
 export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
 export {type Hit, surestHits} from "./pipeline/evaluation/surestHits.js";
+export {countBelow} from "./pipeline/evaluation/countBelow.js";
 export {
   type ErrorCause,
   causeTitles,
   type CauseThresholds,
+  causeThresholds,
   type CauseEvidence,
   causeOf,
 } from "./pipeline/evaluation/errorCause.js";

@@ -9,15 +9,22 @@ export const causeTitles: Readonly<Record<ErrorCause, string>> = {
   unexplained: "none of these",
 };
 
-/** Where the rule of {@link causeOf} draws its lines. */
+/** Where the rule of {@link causeOf} draws its lines; defaults to {@link causeThresholds}. */
 export interface CauseThresholds {
-  /** Confidence from which a wrong answer casts doubt on the label; defaults to 0.95. */
+  /** Confidence from which a wrong answer casts doubt on the label. */
   readonly sure?: number;
-  /** Confidence below which the model was undecided; defaults to 0.6. */
+  /** Confidence below which the model was undecided. */
   readonly unsure?: number;
-  /** Correlation of mean pictures from which classes look alike; defaults to 0.8. */
+  /** Correlation of mean pictures from which classes look alike. */
   readonly alike?: number;
 }
+
+/** The lines that are drawn where nobody says otherwise. */
+export const causeThresholds: {readonly sure: number; readonly unsure: number; readonly alike: number} = {
+  sure: 0.95,
+  unsure: 0.6,
+  alike: 0.8,
+};
 
 /** What the rule looks at: one error, or the means of a group of errors. */
 export interface CauseEvidence {
@@ -32,10 +39,8 @@ export interface CauseEvidence {
  * two classes correlate (look-alike), the model was undecided between unlike classes (uncertain), else unexplained.
  * A suspicion drawn from numbers, not a finding: the pictures must be looked at.
  */
-export function causeOf(
-  {confidence, similarity}: CauseEvidence,
-  {sure = 0.95, unsure = 0.6, alike = 0.8}: CauseThresholds = {},
-): ErrorCause {
+export function causeOf({confidence, similarity}: CauseEvidence, thresholds: CauseThresholds = {}): ErrorCause {
+  const {sure, unsure, alike} = {...causeThresholds, ...thresholds};
   if (confidence >= sure) return "possible-label-noise";
   if (similarity >= alike) return "look-alike";
   return confidence < unsure ? "uncertain" : "unexplained";

@@ -9,7 +9,7 @@ export function classTable(
   return {
     kind: "table",
     id,
-    caption: `The ${modelName} by class, on ${count.toLocaleString("en-US")} test pictures; in brackets the 95 % interval.`,
+    caption: `The ${modelName} by class, on ${count.toLocaleString("en-US")} test pictures.`,
     columns: [
       {name: "Class"},
       {name: "Pictures", format: "integer"},

@@ -42,7 +42,7 @@ export function errorClusterFigure(
       barmode: "stack",
       xaxis: {title: {text: "errors"}},
       yaxis: {automargin: true, categoryorder: "array", categoryarray: largestLast.map(({title}) => title)},
-      legend: {orientation: "h", y: -0.2},
+      legend: {orientation: "h", y: 1.1},
     },
   };
 }

@@ -30,7 +30,7 @@ export function learningFigure(
       xaxis2: {title: {text: "epoch"}, dtick: tick(curves)},
       yaxis: {title: {text: "loss (cross-entropy)"}, automargin: true},
       yaxis2: {title: {text: "accuracy"}, tickformat: ".0%", automargin: true},
-      legend: {orientation: "h", y: -0.25},
+      legend: {orientation: "h", y: 1.16},
     },
   };
 }

@@ -1,0 +1,69 @@
+import {execFile} from "node:child_process";
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {resolve} from "node:path";
+import {afterAll, describe, expect, it} from "vitest";
+
+const elsewhere = mkdtempSync(`${tmpdir()}/lookbook-cli-`);
+afterAll(() => rmSync(elsewhere, {recursive: true, force: true}));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function lookbook(args: readonly string[], cwd = "."): Promise<Ended> {
+  return new Promise((done) => {
+    execFile(process.execPath, [resolve("dist/cli/main.js"), ...args], {cwd}, (error, stdout, stderr) => {
+      done({code: error ? Number(error.code) : 0, stdout, stderr});
+    });
+  });
+}
+
+describe("lookbook", {timeout: 60_000}, () => {
+  it.each(["build", "run", "data", "kernel", "doctor", "clean"])("%s --help explains itself", async (command) => {
+    const {code, stdout} = await lookbook([command, "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`lookbook ${command}`);
+  });
+
+  it.each([
+    ["build", "lookbook build --profile quick"],
+    ["run", "lookbook run notebooks/01-data.ipynb"],
+    ["doctor", "lookbook doctor"],
+    ["clean", "lookbook clean --data"],
+  ])("%s --help shows examples", async (command, example) => {
+    expect((await lookbook([command, "--help"])).stdout).toContain(example);
+  });
+
+  it("documents its exit codes", async () => {
+    const {stdout} = await lookbook(["--help"]);
+    for (const code of [0, 1, 2, 3, 130]) expect(stdout).toMatch(new RegExp(`^ +${code} {2}`, "m"));
+  });
+
+  it.each([
+    [["build", "--profile", "huge"], 2, 'unknown profile "huge"; report.json knows quick, standard, full'],
+    [["build", "-p", "epoch=3"], 2, 'no chapter declares the parameter "epoch"; known are epochs'],
+    [["build", "--workers", "none"], 2, '--workers must be a whole number above 0, got "none"'],
+    [["biuld"], 2, "unknown command 'biuld'"],
+    [["build", "--nope"], 2, "unknown option '--nope'"],
+    [["run", "notebooks/99-none.ipynb"], 1, "notebook notebooks/99-none.ipynb does not exist"],
+    [["build", "--data-dir", "tests/core"], 1, "tests/core"],
+  ])("%j ends with code %i and one clear message", async (args, expected, message) => {
+    const {code, stderr} = await lookbook(args);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at .*\.js:\d+/);
+    expect(code).toBe(expected);
+  });
+
+  it("prints the stack with --debug alone", async () => {
+    expect((await lookbook(["--debug", "build", "--profile", "huge"])).stderr).toMatch(/\n\s+at .*\.js:\d+/);
+  });
+
+  it("says what to do outside a project", async () => {
+    const {code, stderr} = await lookbook(["build"], elsewhere);
+    expect(stderr).toContain("run this inside a Lookbook project");
+    expect(code).toBe(1);
+  });
+});
