@@ -1,0 +1,123 @@
+import {mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterEach, beforeEach, describe, expect, it} from "vitest";
+import {
+  changedParts,
+  keyParts,
+  loadExecution,
+  notebookKey,
+  storeExecution,
+} from "../../../src/report/notebook/cache.js";
+import type {Execution} from "../../../src/report/notebook/execute.js";
+import type {Notebook, NotebookCell} from "../../../src/report/notebook/nbformat.js";
+import {injectParameters} from "../../../src/report/notebook/parameters.js";
+
+const base = {metadata: {}, execution_count: null, outputs: []};
+const prose = (source: string): NotebookCell => ({cell_type: "markdown", id: "m", metadata: {}, source});
+const code = (source: string, ...tags: string[]): NotebookCell => ({
+  ...base,
+  cell_type: "code",
+  id: source,
+  metadata: tags.length > 0 ? {tags} : {},
+  source,
+});
+const notebookOf = (...cells: NotebookCell[]): Notebook => ({nbformat: 4, nbformat_minor: 5, metadata: {}, cells});
+
+const inputs = {parameters: {epochs: 3, unused: 1}, code: "abc", inputs: {data: "d"}};
+const today = notebookOf(prose("old"), code("let epochs = 1;", "parameters"), code("show(epochs);"));
+
+describe("notebookKey", () => {
+  it("does not change with prose, ids, outputs, other metadata or parameters that the notebook lacks", () => {
+    const [, declared, shown] = today.cells;
+    const edited = notebookOf(
+      prose("new"),
+      prose("more"),
+      {...declared!, id: "other", metadata: {...declared!.metadata, collapsed: true}},
+      {...shown!, ...base, cell_type: "code", execution_count: 4},
+    );
+    const other = {...inputs, parameters: {epochs: 3, unused: 2}};
+    expect(notebookKey(edited, other)).toBe(notebookKey(today, inputs));
+  });
+
+  it.each<[string, Notebook, object]>([
+    ["code", notebookOf(code("let epochs = 1;", "parameters"), code("show(epochs + 1);")), {}],
+    ["a tag", notebookOf(code("let epochs = 1;", "parameters"), code("show(epochs);", "skip-execution")), {}],
+    ["the order of cells", notebookOf(today.cells[2]!, today.cells[1]!), {}],
+    ["a parameter", today, {parameters: {epochs: 4}}],
+    ["the library", today, {code: "abd"}],
+    ["the data", today, {inputs: {data: "e"}}],
+  ])("changes with %s", (_, notebook, change) => {
+    expect(notebookKey(notebook, {...inputs, ...change})).not.toBe(notebookKey(today, inputs));
+  });
+});
+
+describe("the cache of executed notebooks", () => {
+  let folder = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "lookbook-cache-"));
+  });
+  afterEach(() => rm(folder, {recursive: true}));
+
+  const parts = keyParts(today, inputs);
+  const {parameters} = inputs;
+  const ran = (): Execution => {
+    const {cells, ...rest} = injectParameters(today, parameters, "x");
+    const output = {output_type: "stream", name: "stdout", text: "3\n"} as const;
+    const done = cells.map((cell, i) =>
+      cell.cell_type === "code" ? {...cell, execution_count: i, outputs: i === 3 ? [output] : []} : cell,
+    );
+    const reports = [1, 2, 3].map((index) => ({
+      id: done[index]!.id,
+      index,
+      firstLine: "x",
+      status: "ok" as const,
+      duration: 5,
+      peakMemory: 7,
+    }));
+    return {notebook: {...rest, cells: done}, cells: reports, duration: 15, peakMemory: 7};
+  };
+  const cache = (): {readonly folder: string; readonly name: string} => ({folder, name: "03-baseline"});
+
+  it("puts the outputs of an earlier run into today's prose", async () => {
+    await storeExecution(cache(), parts, ran());
+    const edited = notebookOf(prose("new"), prose("more"), ...today.cells.slice(1), prose("end"));
+    const found = await loadExecution(cache(), edited, {parts: keyParts(edited, inputs), parameters});
+    expect(found?.notebook.cells.map(({source}) => source)).toEqual([
+      "new",
+      "more",
+      "let epochs = 1;",
+      "const epochs: number = 3;",
+      "show(epochs);",
+      "end",
+    ]);
+    expect(found?.notebook.cells[4]).toMatchObject({outputs: [{text: "3\n"}], execution_count: 3});
+    expect(found?.cells.map(({index, duration}) => [index, duration])).toEqual([
+      [2, 5],
+      [3, 5],
+      [4, 5],
+    ]);
+    expect(found).toMatchObject({duration: 15, peakMemory: 7});
+  });
+
+  it("finds nothing under another key, and says which parts changed", async () => {
+    await storeExecution(cache(), parts, ran());
+    const other = keyParts(today, {...inputs, code: "new", inputs: {data: "new"}});
+    expect(await loadExecution(cache(), today, {parts: other, parameters})).toBeUndefined();
+    expect(await changedParts(cache(), other)).toEqual(["code", "inputs"]);
+    expect(await changedParts({folder, name: "other"}, other)).toBeUndefined();
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ["cut short", (text) => text.slice(0, text.length / 2)],
+    ["emptied", () => ""],
+    ["changed in one place", (text) => text.replace("3\\\\n", "4\\\\n")],
+  ])("takes an entry that was %s for none", async (_, damage) => {
+    await storeExecution(cache(), parts, ran());
+    const entry = (await readdir(folder)).find((name) => !name.endsWith("last.json"))!;
+    const text = await readFile(join(folder, entry), "utf8");
+    expect(damage(text)).not.toBe(text);
+    await writeFile(join(folder, entry), damage(text));
+    expect(await loadExecution(cache(), today, {parts, parameters})).toBeUndefined();
+  });
+});
