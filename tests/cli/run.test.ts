@@ -4,7 +4,10 @@ import {mkdtemp, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
-import {afterAll, beforeAll, describe, it} from "vitest";
+import {Command} from "commander";
+import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
+import {addKernelCommands} from "../../src/cli/kernel.js";
+import {addRunCommand} from "../../src/cli/run.js";
 
 interface Ended {
   readonly code: number | null;
@@ -12,7 +15,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-describe.concurrent("lookbook run", {timeout: 60_000}, () => {
+describe("lookbook run", {timeout: 60_000}, () => {
   let folder = "";
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "lookbook-run-"));
@@ -22,7 +25,7 @@ describe.concurrent("lookbook run", {timeout: 60_000}, () => {
   const start = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess =>
     spawn(process.execPath, [resolve("dist/cli/main.js"), "run", ...args], {env});
 
-  it("runs a notebook with parameters, tells each cell, and writes the result", async ({expect}) => {
+  it("runs a notebook with parameters, tells each cell, and writes the result", async () => {
     const output = join(folder, "parameters.ipynb");
     const args = [notebook("parameters"), "-p", "epochs=4", "-p", "profile=full", "--output", output];
     const {code, stdout} = await ended(start(args));
@@ -33,7 +36,7 @@ describe.concurrent("lookbook run", {timeout: 60_000}, () => {
     expect(await readFile(output, "utf8")).toContain('"5 FULL wasm false 0.001\\n"');
   });
 
-  it("prints the error of the failing cell with its line, writes what there is, and exits with 1", async ({expect}) => {
+  it("prints the error of the failing cell with its line, writes what there is, and exits with 1", async () => {
     const output = join(folder, "throws.ipynb");
     const {code, stderr} = await ended(start([notebook("throws"), "--output", output]));
     expect(code).toBe(1);
@@ -43,23 +46,22 @@ describe.concurrent("lookbook run", {timeout: 60_000}, () => {
   });
 
   it.each([
-    [["-p", "epoch=4"], 2, /no parameter "epoch"; known are epochs, /],
-    [["-p", "epochs=many"], 2, /parameter "epochs" is declared as number, got "many" \(string\)/],
-    [["-p", "epochs"], 2, /Expected name=value/],
-    [["--timeout", "soon"], 2, /Expected a number of seconds above 0/],
-  ])("refuses %j", async (args, code, message) => {
+    [["-p", "epoch=4"], /no parameter "epoch"; known are epochs, /],
+    [["-p", "epochs=many"], /parameter "epochs" is declared as number, got "many" \(string\)/],
+    [["-p", "epochs"], /Expected name=value/],
+    [["-p", "epochs=1", "-p", "epochs=2"], /the parameter "epochs" is given twice/],
+    [["--timeout", "soon"], /Expected a number of seconds above 0/],
+  ])("refuses %j and writes nothing", async (args, message) => {
     const output = join(folder, "never.ipynb");
-    const result = await ended(start([notebook("parameters"), "--output", output, ...args]));
-    if (result.code !== code || !message.test(result.stderr)) throw new Error(JSON.stringify(result));
-    if (existsSync(output)) throw new Error("it wrote a notebook all the same");
+    await expect(inProcess("run", notebook("parameters"), "--output", output, ...args)).rejects.toThrow(message);
+    expect(existsSync(output)).toBe(false);
   });
 
   it.each(["no-such", "not-json"])("names the notebook %s it cannot read", async (name) => {
-    const {code, stderr} = await ended(start([notebook(name)]));
-    if (code !== 1 || !stderr.includes(`${name}.ipynb`)) throw new Error(stderr);
+    await expect(inProcess("run", notebook(name))).rejects.toThrow(`${name}.ipynb`);
   });
 
-  it("ends with 130 on Ctrl-C, and the cell's processes end with it", async ({expect}) => {
+  it("ends with 130 on Ctrl-C, and the cell's processes end with it", async () => {
     const pids = join(folder, "pids.json");
     const output = join(folder, "interrupted.ipynb");
     const child = start([notebook("starts-processes"), "--output", output], {...process.env, LOOKBOOK_TEST_PIDS: pids});
@@ -73,22 +75,38 @@ describe.concurrent("lookbook run", {timeout: 60_000}, () => {
   });
 });
 
-describe.concurrent("lookbook kernel", () => {
-  it("installs, lists and removes the kernelspec", async ({expect}) => {
+describe("lookbook kernel", () => {
+  it("installs, lists and removes the kernelspec", async () => {
     const folder = await mkdtemp(join(tmpdir(), "lookbook-kernel-"));
-    const env = {...process.env, JUPYTER_DATA_DIR: folder, JUPYTER_PATH: ""};
-    const kernel = (...args: string[]): Promise<Ended> =>
-      ended(spawn(process.execPath, [resolve("dist/cli/main.js"), "kernel", ...args], {env}));
-    expect((await kernel("install")).code).toBe(0);
-    expect(existsSync(join(folder, "kernels", "tslab", "kernel.json"))).toBe(true);
-    expect((await kernel("list")).stdout).toContain(join(folder, "kernels", "tslab"));
-    expect((await kernel("uninstall")).code).toBe(0);
-    const {code, stderr} = await kernel("uninstall");
-    expect([code, stderr]).toEqual([1, 'lookbook: no TypeScript kernel "tslab" is installed; installed: none\n']);
-    expect((await kernel("install", "--prefix", folder)).stdout).toContain(join(folder, "share", "jupyter", "kernels"));
+    vi.stubEnv("JUPYTER_DATA_DIR", folder);
+    const lines: string[] = [];
+    const log = vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+    const place = join(folder, "kernels", "tslab");
+    await inProcess("kernel", "install");
+    expect(existsSync(join(place, "kernel.json"))).toBe(true);
+    await inProcess("kernel", "list");
+    await inProcess("kernel", "uninstall");
+    expect(lines).toEqual([
+      `installed the kernel "tslab" (TypeScript) in ${place}`,
+      `tslab  ${place}`,
+      `removed the kernel "tslab" from ${place}`,
+    ]);
+    await expect(inProcess("kernel", "uninstall")).rejects.toThrow('no TypeScript kernel "tslab" is installed');
+    await inProcess("kernel", "install", "--prefix", folder);
+    expect(existsSync(join(folder, "share", "jupyter", "kernels", "tslab", "kernel.json"))).toBe(true);
+    log.mockRestore();
+    vi.unstubAllEnvs();
     await rm(folder, {recursive: true});
   });
 });
+
+async function inProcess(...args: readonly string[]): Promise<void> {
+  const program = new Command().exitOverride().configureOutput({writeErr: () => undefined});
+  addRunCommand(program);
+  addKernelCommands(program);
+  for (const command of program.commands) command.exitOverride().configureOutput({writeErr: () => undefined});
+  await program.parseAsync(args, {from: "user"});
+}
 
 function ended(child: ChildProcess): Promise<Ended> {
   let stdout = "";

@@ -3,12 +3,12 @@ import {existsSync} from "node:fs";
 import {describe, it} from "vitest";
 import {executeNotebook, executionError} from "../../../src/report/notebook/execute.js";
 import {formatNotebook} from "../../../src/report/notebook/writeNotebook.js";
-import {errorOf, execute, fixture, notebookOf, outputs, printed, read, statuses} from "./fixtures.js";
+import {errorOf, execute, executed, fixture, notebookOf, outputs, printed, statuses} from "./fixtures.js";
 
 // A child takes one to two seconds to start, so tests run side by side; each brings its own notebook.
 describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
   it("keeps text, last expressions, displays and their updates as Jupyter does", async ({expect}) => {
-    const execution = await execute("outputs");
+    const execution = await executed("outputs");
     expect(execution.failure).toBeUndefined();
     expect(outputs(execution)).toEqual([
       [{output_type: "stream", name: "stdout", text: "42\n"}],
@@ -49,18 +49,38 @@ describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
   });
 
   it("gives the same bytes in every run", async ({expect}) => {
-    const [one, two] = await Promise.all([execute("outputs"), execute("outputs")]);
+    const [one, two] = await Promise.all([executed("outputs"), execute("outputs")]);
     expect(formatNotebook(one.notebook)).toBe(formatNotebook(two.notebook));
   });
 
-  it("reports duration and peak memory of each cell", async ({expect}) => {
-    const big = "const held = new Uint8Array(150e6).fill(1);";
-    const freed = "await new Promise((resolve) => setTimeout(resolve, 150));";
-    const {cells, peakMemory, duration} = await executeNotebook(notebookOf("1", big, freed), {path: fixture("none")});
-    expect(cells[1]!.peakMemory - cells[0]!.peakMemory).toBeGreaterThan(100e6);
-    expect(peakMemory).toBeGreaterThanOrEqual(cells[1]!.peakMemory);
-    expect(cells[2]!.duration).toBeGreaterThanOrEqual(150);
-    expect(duration).toBeGreaterThan(cells[2]!.duration);
+  it("reports duration and peak memory of each cell, and events; runs in a folder and environment of choice", async ({
+    expect,
+  }) => {
+    const cells = [
+      "// first\nconsole.log(process.cwd(), process.env.GIVEN);",
+      "",
+      "const held = new Uint8Array(150e6).fill(1);",
+      "await new Promise((resolve) => setTimeout(resolve, 150));",
+    ];
+    const events: string[] = [];
+    const execution = await executeNotebook(notebookOf(...cells), {
+      path: fixture("none"),
+      folder: "/",
+      env: {...process.env, GIVEN: "yes"},
+      onEvent: ({type, ...rest}) => events.push(`${type} ${JSON.stringify(rest)}`),
+    });
+    expect(printed(execution)[0]).toBe("/ yes\n");
+    const [small, , big, slow] = execution.cells;
+    expect(big!.peakMemory - small!.peakMemory).toBeGreaterThan(100e6);
+    expect(execution.peakMemory).toBeGreaterThanOrEqual(big!.peakMemory);
+    expect(slow!.duration).toBeGreaterThanOrEqual(150);
+    expect(execution.duration).toBeGreaterThan(slow!.duration);
+    expect(events.slice(0, 4).map((event) => event.replace(/,"report".*/, ""))).toEqual([
+      'started {"cells":3}',
+      'cell {"position":1,"cells":3,"firstLine":"console.log(process.cwd(), process.env.GIVEN);"}',
+      'cell-ended {"position":1,"cells":3',
+      'cell {"position":2,"cells":3,"firstLine":"const held = new Uint8Array(150e6).fill(1);"}',
+    ]);
   });
 
   it("loses nothing of 100,000 lines, 2,000 updates, 2,000 displays and what native code writes", async ({expect}) => {
@@ -170,7 +190,7 @@ describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
   });
 
   it("goes on after an error that a tag allows, and leaves out what a tag skips", async ({expect}) => {
-    const execution = await execute("allowed-errors");
+    const execution = await executed("allowed-errors");
     expect(execution.failure).toBeUndefined();
     expect(statuses(execution)).toEqual(["error", "ok", "skipped", "error", "ok"]);
     expect(printed(execution)).toEqual(["", "the next cell runs\n", "", "", "end\n"]);
@@ -261,26 +281,6 @@ describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
     });
   });
 
-  it("tells what it does while it does it", async ({expect}) => {
-    const events: string[] = [];
-    const onEvent = ({type, ...rest}: {readonly type: string}): unknown =>
-      events.push(`${type} ${JSON.stringify(rest)}`);
-    await executeNotebook(notebookOf("// first\n1;", "", "2;"), {path: fixture("none"), onEvent});
-    expect(events.map((event) => event.replace(/,"report".*/, ""))).toEqual([
-      'started {"cells":2}',
-      'cell {"position":1,"cells":2,"firstLine":"1;"}',
-      'cell-ended {"position":1,"cells":2',
-      'cell {"position":2,"cells":2,"firstLine":"2;"}',
-      'cell-ended {"position":2,"cells":2',
-    ]);
-  });
-
-  it("runs cells in the notebook's folder, with the environment it was given", async ({expect}) => {
-    const source = "console.log(process.cwd(), process.env.GIVEN);";
-    const options = {path: fixture("none"), folder: "/", env: {...process.env, GIVEN: "yes"}};
-    expect(printed(await executeNotebook(notebookOf(source), options))).toEqual(["/ yes\n"]);
-  });
-
   it("says why where the kernel cannot start", async ({expect}) => {
     const options = {path: "gone.ipynb", folder: "/no/such/folder"};
     await expect(executeNotebook(notebookOf("1"), options)).rejects.toThrow(
@@ -290,7 +290,7 @@ describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
 
   it("leaves an executed notebook that Python's nbformat accepts", async ({expect}) => {
     const python = process.env["NBFORMAT_PYTHON"];
-    const {notebook} = await executeNotebook(await read("allowed-errors"), {path: fixture("allowed-errors")});
+    const {notebook} = await executed("allowed-errors");
     const text = formatNotebook(notebook);
     expect(JSON.parse(text)).toMatchObject({nbformat: 4, nbformat_minor: 5});
     if (python === undefined || !existsSync(python)) return;

@@ -18,6 +18,15 @@ export async function execute(name: string, options: Partial<ExecuteOptions> = {
   return executeNotebook(await read(name), {path: fixture(name), ...options});
 }
 
+/** As {@link execute} without options; tests that only look at the result share one run. */
+export function executed(name: string): Promise<Execution> {
+  const run = runs.get(name) ?? execute(name);
+  runs.set(name, run);
+  return run;
+}
+
+const runs = new Map<string, Promise<Execution>>();
+
 /** Runs a notebook from another process, which does nothing else and catches no signal. */
 export function executeIn(path: string, env: NodeJS.ProcessEnv): ChildProcess {
   const source = `
