@@ -81,6 +81,7 @@ export interface ExecutionFailure extends Failure {
  */
 export async function executeNotebook(notebook: Notebook, options: ExecuteOptions): Promise<Execution> {
   const {path, parameters = {}, onEvent, signal} = options;
+  assertTypeScript(notebook, path);
   const prepared = injectParameters(stripped(notebook), parameters, path);
   const {cellTimeout = 600_000, notebookTimeout = 2 * 3_600_000} = options;
   const runnable = prepared.cells.flatMap((cell, index) =>
@@ -157,6 +158,14 @@ export function firstLineOf({source}: NotebookCell): string {
 
 /** Of a notebook that names no kernel: JupyterLab opens it with this one. */
 const kernelspec = {display_name: "TypeScript", language: "typescript", name: "tslab"};
+
+function assertTypeScript({metadata}: Notebook, path: string): void {
+  const {kernelspec: spec, language_info: info} = metadata as Record<string, Record<string, unknown> | undefined>;
+  const language = spec?.["language"] ?? info?.["name"] ?? "typescript";
+  if (language === "typescript") return;
+  const remedy = "choose the kernel TypeScript in Jupyter and save";
+  throw new LookbookError("bad-notebook", `notebook ${path}: expected language typescript, got ${language}; ${remedy}`);
+}
 
 function isRunnable(cell: NotebookCell): cell is CodeCell {
   return cell.cell_type === "code" && cell.source.trim() !== "" && !hasTag(cell, "skip-execution");

@@ -281,6 +281,28 @@ describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
     });
   });
 
+  it("fails a cell whose work still runs when the notebook ends", async ({expect}) => {
+    const source = "void (async () => {\n  for (;;) await new Promise((resolve) => setTimeout(resolve, 5));\n})();";
+    const execution = await executeNotebook(notebookOf("1;", source, "2;"), {path: fixture("none"), settle: 100});
+    expect(statuses(execution)).toEqual(["ok", "error", "ok"]);
+    expect(execution.failure).toMatchObject({index: 1, code: "cell-failed", ename: "UnfinishedWorkError"});
+    expect(execution.failure!.evalue).toMatch(/still running \(Timeout\), so its outcome is unknown; await it/);
+  });
+
+  it("ends a kernel whose cell writes between its messages", async ({expect}) => {
+    const source = 'import {writeSync} from "node:fs";\nwriteSync(3, "noise\\n");\nawait new Promise(() => {});';
+    const {failure} = await executeNotebook(notebookOf(source), {path: fixture("none")});
+    expect(failure).toMatchObject({index: 0, code: "kernel-died"});
+    expect(failure!.evalue).toMatch(/out of step: expected number \d+, got something else/);
+  });
+
+  it("refuses a notebook of another language", async ({expect}) => {
+    const python = {...notebookOf("1"), metadata: {kernelspec: {name: "python3", language: "python"}}};
+    await expect(executeNotebook(python, {path: "x.ipynb"})).rejects.toThrow(
+      "notebook x.ipynb: expected language typescript, got python; choose the kernel TypeScript in Jupyter and save",
+    );
+  });
+
   it("says why where the kernel cannot start", async ({expect}) => {
     const options = {path: "gone.ipynb", folder: "/no/such/folder"};
     await expect(executeNotebook(notebookOf("1"), options)).rejects.toThrow(

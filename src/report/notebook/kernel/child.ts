@@ -15,6 +15,8 @@ const folder = process.cwd();
 const currentCell = new AsyncLocalStorage<number>();
 const maps = new SourceMaps();
 const budgets = new Map<number, Budget>();
+/** Cells that had not come to rest when they closed. */
+const restless: number[] = [];
 let running = -1;
 let sequence = 0;
 
@@ -39,13 +41,15 @@ new Socket({fd: 4, readable: true, writable: false})
   .on("data", lineCutter((line) => void obey(JSON.parse(line) as Command)) as (chunk: string | Buffer) => void)
   .on("error", endWithGroup)
   .on("close", endWithGroup);
+const atStart = activeResources();
 send({type: "ready"});
 
 async function obey(command: Command): Promise<void> {
   const before = activeResources();
   if (command.type === "finish") {
-    // Whatever a cell left running counts now, so nothing is known from before.
-    await quiet(new Map(), command.settle);
+    const isQuiet = await quiet(atStart, command.settle);
+    const [cell] = restless;
+    if (!isQuiet && cell !== undefined) fail(cell, unfinished());
     send({type: "finished"});
     return;
   }
@@ -63,12 +67,12 @@ async function obey(command: Command): Promise<void> {
       },
       ({data, transient}, update) => {
         const displayId = transient?.display_id;
-        spend(JSON.stringify(data).length, displayId);
+        spend(sizeOf(data), displayId);
         send({type: "display", cell: cellNow(), data, displayId, update: update === true});
       },
     ),
   );
-  await quiet(before, settle);
+  if (!(await quiet(before, settle))) restless.push(cell);
   if (status !== "ok" && !failed.has(cell)) fail(cell, new Error(`tslab answered "${status}" and gave no reason`));
   for (const fd of [1, 2]) writeAll(fd, Buffer.from(fence));
   send({type: "done", cell, peakMemory: peakMemory()});
@@ -104,6 +108,23 @@ function spend(characters: number, displayId?: string): void {
   }
   budget.left -= characters - replaced;
   if (displayId !== undefined) budget.displays.set(displayId, characters);
+}
+
+function sizeOf(data: Readonly<Record<string, unknown>>): number {
+  const lengths = Object.values(data).map((value) =>
+    typeof value === "string" ? value.length : (JSON.stringify(value)?.length ?? 0),
+  );
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+function unfinished(): Error {
+  const work = [...activeResources().keys()].join(", ");
+  const error = new Error(
+    `the notebook ended while work of this cell was still running (${work}), so its outcome is unknown; await it, or stop it`,
+  );
+  error.name = "UnfinishedWorkError";
+  error.stack = "";
+  return error;
 }
 
 function fail(cell: number, thrown: unknown, isFatal = false): void {

@@ -58,7 +58,7 @@ export class Kernel {
     this.#process = new KernelProcess(options);
     const {stdio} = this.#process.child;
     (stdio[4] as Writable).on("error", () => undefined); // the child is gone; its exit says so
-    const cut = lineCutter((line) => this.#receive(JSON.parse(line) as Message));
+    const cut = lineCutter((line) => this.#read(line));
     (stdio[3] as Readable).setEncoding("utf8").on("data", cut);
     for (const [fd, name] of [
       [1, "stdout"],
@@ -171,12 +171,19 @@ export class Kernel {
     this.#process.kill();
   }
 
-  #receive(message: Message): void {
-    if (message.seq !== this.#next++) {
-      this.death = `the kernel's messages are out of step: expected number ${this.#next - 1}, got ${message.seq}`;
-      this.#process.kill();
+  #read(line: string): void {
+    const message = parseMessage(line);
+    if (message?.seq === this.#next) {
+      this.#next++;
+      this.#receive(message);
       return;
     }
+    const got = message === undefined ? "something else" : `number ${message.seq}`;
+    this.death ??= `the kernel's messages are out of step: expected number ${this.#next}, got ${got}; does a cell write to file descriptor 3?`;
+    this.#process.kill();
+  }
+
+  #receive(message: Message): void {
     switch (message.type) {
       case "stream":
         this.#outputs.stream(message.cell, message.name, message.text);
@@ -209,5 +216,13 @@ export class Kernel {
     const stderr = this.#native.stderr.take();
     this.#outputs.stream(this.#running, "stderr", stderr);
     this.death ??= describeExit(exit, {stderr, isStarting: this.#running < 0, peakMemory: this.peakMemory});
+  }
+}
+
+function parseMessage(line: string): Message | undefined {
+  try {
+    return JSON.parse(line) as Message;
+  } catch {
+    return undefined;
   }
 }
