@@ -1,7 +1,8 @@
 import {basename, dirname, join, resolve} from "node:path";
 import {type Command, InvalidArgumentError} from "commander";
 import {seconds} from "../core/progress.js";
-import {type ExecutionEvent, executeNotebook, executionError} from "../report/notebook/execute.js";
+import {type ExecutionEvent, executeNotebook} from "../report/notebook/execute.js";
+import {executionError} from "../report/notebook/executionFailure.js";
 import type {Notebook} from "../report/notebook/nbformat.js";
 import {assertKnown, declaredParameters, type Parameters} from "../report/notebook/parameters.js";
 import {readNotebook} from "../report/notebook/readNotebook.js";

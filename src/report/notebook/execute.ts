@@ -1,8 +1,7 @@
 import {dirname} from "node:path";
 import {LookbookError} from "../../core/errors.js";
-import {seconds} from "../../core/progress.js";
+import {death, type ExecutionFailure, firstFailure, timeout} from "./executionFailure.js";
 import {type CellOutcome, Kernel} from "./kernel/kernel.js";
-import type {Failure} from "./kernel/protocol.js";
 import {type CodeCell, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
 import {injectParameters, type Parameters} from "./parameters.js";
 
@@ -63,13 +62,6 @@ export interface Execution {
   readonly duration: number;
   /** Bytes. */
   readonly peakMemory: number;
-}
-
-/** Why a run failed. */
-export interface ExecutionFailure extends Failure {
-  /** Position of the cell in the executed notebook, from 0. */
-  readonly index: number;
-  readonly code: "cell-failed" | "cell-timeout" | "kernel-died";
 }
 
 /**
@@ -142,14 +134,6 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
   };
 }
 
-/** The sentence for a run that failed: notebook, cell, what happened, the traceback. */
-export function executionError(path: string, {index, code, evalue, ename, traceback}: ExecutionFailure): LookbookError {
-  const [, ...rest] = traceback;
-  const detail = rest.length > 0 ? `\n${rest.join("\n")}` : "";
-  const what = code === "cell-failed" ? `${ename}: ${evalue}` : evalue;
-  return new LookbookError(code, `notebook ${path}, cell ${index + 1}: ${what}${detail}`);
-}
-
 /** The first line of a cell that is neither blank nor a comment. */
 export function firstLineOf({source}: NotebookCell): string {
   const lines = source.split("\n").map((line) => line.trim());
@@ -192,27 +176,6 @@ function timeoutOf(cell: NotebookCell, path: string, index: number): number | un
 function statusOf(kernel: Kernel, {isLate, isGone}: CellOutcome, index: number): CellStatus {
   if (isLate) return "timed-out";
   return isGone || kernel.failureOf(index) ? "error" : "ok";
-}
-
-function timeout(index: number, {notebook, cell}: {notebook?: number; cell?: number}): ExecutionFailure {
-  const evalue =
-    cell === undefined
-      ? `the notebook ran longer than its limit of ${seconds(notebook! / 1000)} and was stopped in this cell`
-      : `the cell ran longer than its limit of ${seconds(cell / 1000)} and was stopped; tag it timeout-SECONDS to allow more`;
-  return {index, code: "cell-timeout", ename: "TimeoutError", evalue, traceback: [`TimeoutError: ${evalue}`]};
-}
-
-function death({death: evalue}: Kernel, index: number): ExecutionFailure | undefined {
-  if (evalue === undefined) return undefined;
-  return {index, code: "kernel-died", ename: "DeadKernelError", evalue, traceback: [`DeadKernelError: ${evalue}`]};
-}
-
-/** The first cell with a failure that it was not allowed. */
-function firstFailure(kernel: Kernel, {cells}: Notebook): ExecutionFailure | undefined {
-  const isUnwanted = (cell: NotebookCell, i: number): boolean =>
-    kernel.failureOf(i) !== undefined && (i === kernel.fatal || !hasTag(cell, "raises-exception"));
-  const index = cells.findIndex(isUnwanted);
-  return index < 0 ? undefined : {index, code: "cell-failed", ...kernel.failureOf(index)!};
 }
 
 interface Ended {

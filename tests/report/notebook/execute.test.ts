@@ -1,12 +1,13 @@
 import {spawnSync} from "node:child_process";
 import {existsSync} from "node:fs";
 import {describe, it} from "vitest";
-import {executeNotebook, executionError} from "../../../src/report/notebook/execute.js";
+import {executeNotebook} from "../../../src/report/notebook/execute.js";
+import {executionError} from "../../../src/report/notebook/executionFailure.js";
 import {formatNotebook} from "../../../src/report/notebook/writeNotebook.js";
 import {errorOf, execute, executed, fixture, notebookOf, outputs, printed, statuses} from "./fixtures.js";
 
 // A child takes one to two seconds to start, so tests run side by side; each brings its own notebook.
-describe.concurrent("executeNotebook", {timeout: 60_000}, () => {
+describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
   it("keeps text, last expressions, displays and their updates as Jupyter does", async ({expect}) => {
     const execution = await executed("outputs");
     expect(execution.failure).toBeUndefined();

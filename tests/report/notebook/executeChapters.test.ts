@@ -26,7 +26,7 @@ async function until(file: string): Promise<void> {
 }
 `;
 
-describe("executeChapters", () => {
+describe("executeChapters", {timeout: 90_000}, () => {
   let folder = "";
   let log: string[] = [];
   beforeEach(async () => {

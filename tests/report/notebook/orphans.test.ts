@@ -10,7 +10,7 @@ import {execute, executeIn, fixture} from "./fixtures.js";
 /** The cell of this notebook starts a process and then loops for ever without yielding. */
 const notebook = "starts-processes";
 
-describe("no process outlives its notebook", () => {
+describe("no process outlives its notebook", {timeout: 60_000}, () => {
   let folder = "";
   let pidFile = "";
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe("no process outlives its notebook", () => {
   const env = (): NodeJS.ProcessEnv => ({...process.env, LOOKBOOK_TEST_PIDS: pidFile});
 
   it("after a cell's time limit", async () => {
-    const {failure} = await execute(notebook, {env: env(), cellTimeout: 1500});
+    const {failure} = await execute(notebook, {env: env(), cellTimeout: 3000});
     expect(failure?.code).toBe("cell-timeout");
     await expectGone(await pids(pidFile));
   });
