@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
+import {libraryRoot} from "../../core/paths.js";
 import {step} from "../../core/step.js";
 import type {Model} from "../model/model.js";
 import type {TrainingHistory} from "../training/train.js";
@@ -12,7 +12,7 @@ export interface TrainOrLoadOptions extends RunPlace, Pick<Run, "options" | "see
   readonly build: () => Model;
   /** Trains it in place. */
   readonly fit: (model: Model) => Promise<TrainingHistory>;
-  /** False trains anew; defaults to true. */
+  /** False trains anew; defaults to whether the environment's `LOOKBOOK_NO_CACHE` is unset, as `build --no-cache` sets it. */
   readonly reuse?: boolean;
 }
 
@@ -23,7 +23,8 @@ export interface TrainOrLoadOptions extends RunPlace, Pick<Run, "options" | "see
  * `options` must hold all that `build` and `fit` depend on, apart from seed, data and engine.
  */
 export async function trainOrLoad(name: string, options: TrainOrLoadOptions): Promise<Run> {
-  const {folder, build, fit, reuse = true, options: recipe, seed, dataHash, engine} = options;
+  const {folder, build, fit, options: recipe, seed, dataHash, engine} = options;
+  const {reuse = process.env["LOOKBOOK_NO_CACHE"] === undefined} = options;
   const trained = await step(
     name,
     {
@@ -47,5 +48,5 @@ export async function trainOrLoad(name: string, options: TrainOrLoadOptions): Pr
   return run;
 }
 
-/** The compiled library: `dist`. */
-const codeRoot = fileURLToPath(new URL("../../", import.meta.url));
+/** The compiled library. */
+const codeRoot = join(libraryRoot(), "dist");

@@ -1,3 +1,4 @@
+import {escapeHtml} from "../../core/html.js";
 import {type Cell, isInterval, type Payload, type Picture, type TablePayload, type Value} from "../../core/payload.js";
 import {plotTheme} from "./theme.js";
 
@@ -65,9 +66,4 @@ function plain(value: Cell | Value): string {
 
 function caption(text: string): string {
   return `<p style="font-size:.9em;opacity:.8">${escapeHtml(text)}</p>`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"};
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }

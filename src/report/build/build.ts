@@ -1,8 +1,8 @@
-import {mkdir, rename, rm} from "node:fs/promises";
+import {mkdir, readFile, rename, rm} from "node:fs/promises";
 import {join, relative} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {diskError, writeAtomic} from "../../core/files.js";
-import {canonicalJson} from "../../core/hash.js";
+import {canonicalJson, sha256} from "../../core/hash.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
 import {executionError} from "../notebook/executionFailure.js";
@@ -36,7 +36,7 @@ export interface BuildOptions {
   readonly inputs: Readonly<Record<string, string>>;
   /** Identity of what chapters produce: a cached chapter whose product was removed or replaced runs again. */
   readonly fingerprint?: Fingerprint;
-  /** False ignores the cache of executed notebooks; defaults to true. */
+  /** False runs everything anew, trainings too; defaults to true. */
   readonly reuse?: boolean;
   /** Chapters run side by side; defaults to 1. */
   readonly workers?: number;
@@ -78,9 +78,10 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   const chapters = all.filter(({name}) => only?.includes(name) ?? true);
   const parameters = parametersOf(config, profile, readAsked(options.asked ?? {}, chapters));
   onEvent?.({type: "chapters", names: chapters.map(({name}) => name), profile});
-  const executed = await execute(all, {...options, profile, parameters});
+  const inputs = {...options.inputs, ...(await lockHash(paths.root))};
+  const executed = await execute(all, {...options, inputs, profile, parameters});
   const commit = await readCommit(paths.root, env);
-  const report = await render(executed, {config, commit, paths, profile, parameters, inputs: options.inputs});
+  const report = await render(executed, {config, commit, paths, profile, parameters, inputs});
   onEvent?.({type: "rendered", figures: report.figures.length, bytes: Buffer.byteLength(report.html)});
   return withAside(paths, async (aside) => {
     await writeFiles(aside, {report, executed});
@@ -93,6 +94,12 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
     if (printed?.pdf) onEvent?.({type: "printed", ...printed.pdf});
     return {folder, report, pdf: printed?.pdf, chapters: executed};
   });
+}
+
+/** Versions of all packages at once; a project without a lock file has none. */
+async function lockHash(root: string): Promise<Readonly<Record<string, string>>> {
+  const lock = await readFile(join(root, "package-lock.json")).catch(() => undefined);
+  return lock ? {"package-lock.json": sha256(lock)} : {};
 }
 
 function readAsked(asked: Readonly<Record<string, string>>, chapters: readonly Chapter[]): Parameters {
@@ -118,7 +125,8 @@ async function execute(chapters: readonly Chapter[], context: ExecuteContext): P
     workers,
     only,
     cache: {folder: cache, reuse, code: inputs["library"] ?? "", inputs},
-    env: {...env, LOOKBOOK_BUILD: "1"},
+    // Steps inside the notebooks, such as a training, obey the same wish for a cold build.
+    env: {...env, LOOKBOOK_BUILD: "1", ...(reuse ? {} : {LOOKBOOK_NO_CACHE: "1"})},
     onEvent: (chapter, event) => onEvent?.({type: "chapter", chapter, event}),
     ...(signal && {signal}),
   });
@@ -166,7 +174,7 @@ async function render(executed: readonly ExecutedChapter[], context: RenderConte
       images: await readImages(notebook, path),
     })),
   );
-  const provenance = await provenanceOf(executed, context);
+  const provenance = provenanceOf(executed, context);
   const date = dateOf(commit);
   return renderReport({
     config,

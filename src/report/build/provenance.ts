@@ -1,6 +1,4 @@
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
-import {hashOf, sha256} from "../../core/hash.js";
+import {hashOf} from "../../core/hash.js";
 import {packageVersion} from "../../core/paths.js";
 import {fromCarrier, type Value} from "../../core/payload.js";
 import type {Notebook} from "../notebook/nbformat.js";
@@ -22,11 +20,10 @@ export interface ProvenanceContext {
  * The tables of the provenance page. What chapters publish under `provenance.GROUP.NAME` becomes a table a group: so the report says
  * which data and which engine without knowing of either.
  */
-export async function provenanceOf(
+export function provenanceOf(
   chapters: readonly ExecutedChapter[],
   {commit, paths, profile, parameters, inputs}: ProvenanceContext,
-): Promise<ProvenanceGroup[]> {
-  const lock = await readFile(join(paths.root, "package-lock.json")).catch(() => undefined);
+): ProvenanceGroup[] {
   return [
     {
       title: "Source",
@@ -35,7 +32,6 @@ export async function provenanceOf(
         {name: "Profile", value: profile},
         ...Object.entries(parameters).map(([name, value]) => ({name: `Parameter ${name}`, value: String(value)})),
         ...Object.entries(inputs).map(([name, value]) => ({name: `SHA-256 of the ${name}`, value})),
-        ...(lock ? [{name: "SHA-256 of package-lock.json", value: sha256(lock)}] : []),
       ],
     },
     ...publishedGroups(chapters),

@@ -1,4 +1,4 @@
-import {lines, textOf} from "./html.js";
+import {lines, textOf} from "../../core/html.js";
 import type {RenderedReport, ReportInput} from "./input.js";
 import {renderChapter} from "./page/chapter.js";
 import {renderContents} from "./page/contents.js";

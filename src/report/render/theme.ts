@@ -1,10 +1,9 @@
-import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {LookbookError} from "../../core/errors.js";
 import {readText} from "../../core/files.js";
+import {libraryRoot} from "../../core/paths.js";
 
 /** The files that every report carries inside itself, read once. */
 export interface Theme {
@@ -39,7 +38,7 @@ export interface ThemeOptions {
  * @throws LookbookError `missing-file` where the package was not built
  */
 export async function loadTheme({plotlyPath}: ThemeOptions = {}): Promise<Theme> {
-  const root = packageRoot();
+  const root = libraryRoot();
   const themeFile = (name: string): Promise<string> => readText(join(root, "report", "theme", name), "theme file");
   const [screen, print, code, script, fonts, mathCss, plotly] = await Promise.all([
     themeFile("screen.css"),
@@ -122,15 +121,5 @@ async function readPlotly(path: string): Promise<string> {
   } catch (cause) {
     const remedy = "run `npm run build`, which writes it";
     throw new LookbookError("missing-file", `Plotly's script ${path} cannot be read; ${remedy}`, {cause});
-  }
-}
-
-function packageRoot(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (let folder = here; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "report", "theme", "report.js"))) return folder;
-    if (folder === dirname(folder)) {
-      throw new LookbookError("missing-file", `no report/theme above ${here}; install the package again`);
-    }
   }
 }

@@ -1,5 +1,5 @@
-import type {Html} from "../html.js";
-import {html} from "../html.js";
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {Place} from "../place.js";
 import {errorAt} from "../place.js";
 

@@ -1,7 +1,7 @@
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {Payload} from "../../../core/payload.js";
 import type {MimeBundle, Output} from "../../notebook/nbformat.js";
-import type {Html} from "../html.js";
-import {html} from "../html.js";
 import {renderCode} from "../prose/highlight.js";
 import {parseProse, renderInline, renderProse} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";

@@ -1,4 +1,4 @@
-import {Html, html} from "../html.js";
+import {Html, html} from "../../../core/html.js";
 
 /** What is needed to draw a Plotly figure. */
 export interface Plot {

@@ -1,6 +1,6 @@
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {ErrorOutput, StreamOutput} from "../../notebook/nbformat.js";
-import type {Html} from "../html.js";
-import {html} from "../html.js";
 
 /** Lines of text output that are printed at the start and at the end of a long one; the screen shows all. */
 const printed = {first: 40, last: 15};

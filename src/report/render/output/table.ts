@@ -1,7 +1,7 @@
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {Cell, Column, TablePayload} from "../../../core/payload.js";
 import {isInterval} from "../../../core/payload.js";
-import type {Html} from "../html.js";
-import {html} from "../html.js";
 import type {Place} from "../place.js";
 import {errorAt} from "../place.js";
 import {formatInterval, formatLevel, formatValue} from "../value/formats.js";

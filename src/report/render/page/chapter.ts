@@ -1,5 +1,5 @@
-import type {Html} from "../html.js";
-import {html, lines} from "../html.js";
+import type {Html} from "../../../core/html.js";
+import {html, lines} from "../../../core/html.js";
 import {renderOutput} from "../output/output.js";
 import {anchorOf} from "../place.js";
 import {renderCode} from "../prose/highlight.js";

@@ -1,5 +1,5 @@
-import type {Html} from "../html.js";
-import {html} from "../html.js";
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {SurveyedChapter} from "./surveyChapter.js";
 
 /** A place at the end of the report that the contents name too. */

@@ -1,5 +1,5 @@
-import type {Html} from "../html.js";
-import {html} from "../html.js";
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {Fact, ReportConfig} from "../input.js";
 import {date} from "../value/numbers.js";
 

@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {Html, html, lines} from "../html.js";
+import {Html, html, lines} from "../../../core/html.js";
 import type {Theme} from "../theme.js";
 
 /** The parts of a whole page. */

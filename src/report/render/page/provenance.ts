@@ -1,7 +1,7 @@
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {Value} from "../../../core/payload.js";
 import {isInterval} from "../../../core/payload.js";
-import type {Html} from "../html.js";
-import {html} from "../html.js";
 import type {ProvenanceGroup} from "../input.js";
 import type {Place} from "../place.js";
 import {anchorOf} from "../place.js";

@@ -1,6 +1,6 @@
 import type {Token} from "markdown-it";
-import type {Html} from "../html.js";
-import {html, textOf} from "../html.js";
+import type {Html} from "../../../core/html.js";
+import {html, textOf} from "../../../core/html.js";
 import {slug} from "../labels.js";
 import type {HeadingMeta} from "../prose/headings.js";
 import {levelOf} from "../prose/headings.js";

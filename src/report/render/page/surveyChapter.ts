@@ -1,7 +1,7 @@
 import type {Token} from "markdown-it";
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import type {CodeCell, NotebookCell} from "../../notebook/nbformat.js";
-import type {Html} from "../html.js";
-import {html} from "../html.js";
 import type {ChapterInput} from "../input.js";
 import {payloadOf} from "../output/payload.js";
 import type {Place} from "../place.js";

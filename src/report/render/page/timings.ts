@@ -1,5 +1,5 @@
+import {Html, html} from "../../../core/html.js";
 import {seconds} from "../../../core/progress.js";
-import {Html, html} from "../html.js";
 import {bytes} from "../value/numbers.js";
 
 /** What running one cell took. */

@@ -1,7 +1,7 @@
 import type {MarkdownIt} from "markdown-it";
 import container from "markdown-it-container";
+import {Html, html} from "../../../core/html.js";
 import {suggestion} from "../../../core/nearest.js";
-import {Html, html} from "../html.js";
 import {errorAt} from "../place.js";
 import {scopeOf} from "./scope.js";
 

@@ -1,5 +1,5 @@
 import type {MarkdownIt} from "markdown-it";
-import {html} from "../html.js";
+import {html} from "../../../core/html.js";
 import type {LabelKind} from "../labels.js";
 import {scopeOf} from "./scope.js";
 

@@ -1,5 +1,5 @@
 import type {MarkdownIt, Token} from "markdown-it";
-import {html} from "../html.js";
+import {html} from "../../../core/html.js";
 
 /** What a heading carries from parsing to writing. */
 export interface HeadingMeta {

@@ -11,7 +11,7 @@ import sql from "highlight.js/lib/languages/sql";
 import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
-import {Html, html} from "../html.js";
+import {Html, html} from "../../../core/html.js";
 
 for (const [name, language] of Object.entries({
   bash,

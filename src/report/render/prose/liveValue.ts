@@ -1,6 +1,6 @@
 import type {MarkdownIt} from "markdown-it";
-import type {Html} from "../html.js";
-import {html} from "../html.js";
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
 import {anchorOf, errorAt} from "../place.js";
 import {formatValue} from "../value/formats.js";
 import {FormatProblem, parseFormat} from "../value/parseFormat.js";

@@ -1,7 +1,7 @@
 import type {MarkdownIt, Token} from "markdown-it";
 import footnote from "markdown-it-footnote";
+import {Html, html} from "../../../core/html.js";
 import {suggestion} from "../../../core/nearest.js";
-import {Html, html} from "../html.js";
 import {errorAt} from "../place.js";
 import type {Scope} from "./scope.js";
 import {inScope, scopeOf} from "./scope.js";

@@ -1,5 +1,5 @@
 import type {MarkdownIt, Token} from "markdown-it";
-import {Html, html} from "../html.js";
+import {Html, html} from "../../../core/html.js";
 import {errorAt} from "../place.js";
 import type {Scope} from "./scope.js";
 import {scopeOf} from "./scope.js";

@@ -1,6 +1,6 @@
 import type {MarkdownIt as Parser, Token} from "markdown-it";
 import MarkdownIt from "markdown-it";
-import {Html, html} from "../html.js";
+import {Html, html} from "../../../core/html.js";
 import {callouts} from "./callouts.js";
 import {crossReferences} from "./crossReference.js";
 import {headings} from "./headings.js";

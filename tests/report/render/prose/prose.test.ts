@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {Html, textOf} from "../../../../src/report/render/html.js";
+import {Html, textOf} from "../../../../src/core/html.js";
 import {bodyOf, carries, chapter, code, markdown, render} from "../notebooks.js";
 
 const table = (id: string): ReturnType<typeof code> =>
