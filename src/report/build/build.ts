@@ -204,9 +204,9 @@ async function writeFiles(aside: string, {report, executed}: Made): Promise<void
 
 function timingsOf(executed: readonly ExecutedChapter[]): CellTiming[] {
   return executed.flatMap(({name, execution, cached}) =>
-    execution.cells.map(({firstLine, status, duration, peakMemory, index}) => ({
+    execution.cells.map(({firstLine, status, duration, peakMemory, number}) => ({
       chapter: name,
-      cell: index + 1,
+      cell: number,
       firstLine,
       status: cached ? "cached" : status === "timed-out" ? "timed out" : status,
       seconds: duration / 1000,

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {writeAtomic} from "../../core/files.js";
 import {hashOf, sha256} from "../../core/hash.js";
 import type {CellReport, Execution} from "./execute.js";
-import {type CodeCell, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
+import {type CodeCell, cellNumber, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
 import {declaredParameters, injectParameters, type Parameters} from "./parameters.js";
 import {parseNotebook} from "./readNotebook.js";
 import {formatNotebook} from "./writeNotebook.js";
@@ -90,7 +90,12 @@ export async function loadExecution(
       metadata: {...ran.metadata, ...today.metadata},
       cells: today.cells.map((cell, index) => withOutputs(cell, old[position.get(index) ?? -1])),
     },
-    cells: now.map(({cell, index}, i) => ({...reports[i]!, id: cell.id, index})),
+    cells: now.map(({cell, index}, i) => ({
+      ...reports[i]!,
+      id: cell.id,
+      index,
+      number: cellNumber(today.cells, index),
+    })),
     duration,
     peakMemory,
   };

@@ -1,8 +1,8 @@
 import {dirname} from "node:path";
 import {LookbookError} from "../../core/errors.js";
-import {death, type ExecutionFailure, firstFailure, timeout} from "./executionFailure.js";
+import {type CellFailure, death, type ExecutionFailure, firstFailure, timeout} from "./executionFailure.js";
 import {type CellOutcome, Kernel} from "./kernel/kernel.js";
-import {type CodeCell, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
+import {type CodeCell, cellNumber, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
 import {injectParameters, type Parameters} from "./parameters.js";
 
 /** Options for {@link executeNotebook}. */
@@ -43,6 +43,8 @@ export interface CellReport {
   readonly id: string;
   /** Position in the executed notebook, from 0. */
   readonly index: number;
+  /** As a reader of the notebook counts, from 1. */
+  readonly number: number;
   readonly firstLine: string;
   readonly status: CellStatus;
   /** Milliseconds. */
@@ -90,7 +92,7 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
     onProgress: (text) => onEvent?.({type: "progress", text}),
   });
   const reports = new Map<number, CellReport>();
-  let failure: ExecutionFailure | undefined;
+  let failure: CellFailure | undefined;
   try {
     await kernel.ready();
     const total = runnable.length;
@@ -98,16 +100,25 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
     for (const [i, {cell, index, limit}] of runnable.entries()) {
       if (signal?.aborted) break;
       const position = i + 1;
+      const number = cellNumber(prepared.cells, index);
       const firstLine = firstLineOf(cell);
       onEvent?.({type: "cell", position, cells: total, firstLine});
       const left = notebookTimeout - (performance.now() - start);
-      const outcome = await kernel.run(index, cell.source, Math.max(1, Math.min(limit, left)));
+      const outcome = await kernel.run(index, {source: cell.source, number, limit: Math.max(1, Math.min(limit, left))});
       const {duration, peakMemory} = outcome;
       const late = outcome.isLate
         ? timeout(index, left < limit ? {notebook: notebookTimeout} : {cell: limit})
         : undefined;
       failure = late ?? death(kernel, index) ?? firstFailure(kernel, prepared);
-      const report = {id: cell.id, index, firstLine, status: statusOf(kernel, outcome, index), duration, peakMemory};
+      const report = {
+        id: cell.id,
+        index,
+        number,
+        firstLine,
+        status: statusOf(kernel, outcome, index),
+        duration,
+        peakMemory,
+      };
       reports.set(index, report);
       onEvent?.({type: "cell-ended", position, cells: total, report});
       if (failure) break;
@@ -126,9 +137,9 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
   return {
     notebook: {...prepared, nbformat_minor: 5, metadata: {kernelspec, ...prepared.metadata}, cells},
     cells: prepared.cells.flatMap((cell, index) =>
-      cell.cell_type === "code" ? [reports.get(index) ?? skipped(cell, index)] : [],
+      cell.cell_type === "code" ? [reports.get(index) ?? skipped(cell, index, cellNumber(prepared.cells, index))] : [],
     ),
-    ...(failure ? {failure} : {}),
+    ...(failure && {failure: {...failure, number: cellNumber(prepared.cells, failure.index)}}),
     duration: performance.now() - start,
     peakMemory: kernel.peakMemory,
   };
@@ -181,7 +192,7 @@ function statusOf(kernel: Kernel, {isLate, isGone}: CellOutcome, index: number):
 interface Ended {
   readonly kernel: Kernel;
   readonly reports: ReadonlyMap<number, CellReport>;
-  readonly failure: ExecutionFailure | undefined;
+  readonly failure: CellFailure | undefined;
 }
 
 function finished(cell: NotebookCell, index: number, {kernel, reports, failure}: Ended): NotebookCell {
@@ -197,6 +208,6 @@ function finished(cell: NotebookCell, index: number, {kernel, reports, failure}:
   return {...cell, execution_count: count, outputs: [...kernel.outputsOf(index), ...(error ? [error] : [])]};
 }
 
-function skipped(cell: NotebookCell, index: number): CellReport {
-  return {id: cell.id, index, firstLine: firstLineOf(cell), status: "skipped", duration: 0, peakMemory: 0};
+function skipped(cell: NotebookCell, index: number, number: number): CellReport {
+  return {id: cell.id, index, number, firstLine: firstLineOf(cell), status: "skipped", duration: 0, peakMemory: 0};
 }

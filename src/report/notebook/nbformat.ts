@@ -70,3 +70,8 @@ export interface ErrorOutput {
 export function hasTag(cell: NotebookCell, tag: string): boolean {
   return cell.metadata.tags?.includes(tag) ?? false;
 }
+
+/** Number of a cell as a reader of the notebook counts, from 1; an injected cell shares the number of the cell it follows. */
+export function cellNumber(cells: readonly NotebookCell[], index: number): number {
+  return cells.slice(0, index + 1).filter((cell) => !hasTag(cell, "injected-parameters")).length;
+}

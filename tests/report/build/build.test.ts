@@ -146,6 +146,14 @@ describe("buildReport(options)", {timeout: 60_000}, () => {
     expect(htmlOf(root)).toBe(before);
   });
 
+  it("counts cells as their author sees them, without the injected one", async () => {
+    const broken = project();
+    edit(broken, "01-make", "fs.writeFileSync", "boom();\\nfs.writeFileSync");
+    await expect(build(broken)).rejects.toThrow(
+      /01-make\.ipynb, cell 3: [\s\S]*cell 3, line 2, column 1: Cannot find name 'boom'/,
+    );
+  });
+
   it("refuses an unknown value, and names the nearest", async () => {
     const broken = project();
     edit(broken, "01-make", "{{apples.count", "{{apples.cuont");

@@ -70,6 +70,7 @@ describe("the cache of executed notebooks", () => {
     const reports = [1, 2, 3].map((index) => ({
       id: done[index]!.id,
       index,
+      number: index + 1,
       firstLine: "x",
       status: "ok" as const,
       duration: 5,

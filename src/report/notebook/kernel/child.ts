@@ -53,9 +53,9 @@ async function obey(command: Command): Promise<void> {
     send({type: "finished"});
     return;
   }
-  const {cell, source, outputLimit, settle} = command;
+  const {cell, number, source, outputLimit, settle} = command;
   running = cell;
-  maps.open(cell, source);
+  maps.open(cell, source, number);
   budgets.set(cell, {left: outputLimit, limit: outputLimit, displays: new Map()});
   resetPeakMemory();
   const {status} = await currentCell.run(cell, () =>

@@ -44,7 +44,7 @@ export function compileFailure(diagnostics: readonly TslabDiagnostic[], cell: nu
     // The explanations of one diagnostic come as diagnostics of the same place; the excerpt is wanted once.
     const place = {line: start.line + 1, column: start.character + 1};
     return [
-      `cell ${cell + 1}, line ${place.line}, column ${place.column}: ${message}`,
+      `${maps.nameOf(cell)}, line ${place.line}, column ${place.column}: ${message}`,
       ...excerpt({cell, ...place}, maps),
     ];
   });
@@ -74,7 +74,7 @@ function framesOf(error: Error, maps: SourceMaps): Frame[] {
     // The wrapper's call of the cell has no place in the cell's source, and its caller's line says where the cell is.
     if (!place) return [];
     const name = nameIn(frame);
-    const where = `cell ${cell + 1}, line ${place.line}`;
+    const where = `${maps.nameOf(cell)}, line ${place.line}`;
     return [{text: name ? `${name} (${where})` : where, place: {cell, ...place}}];
   });
 }
@@ -110,7 +110,7 @@ function excerpt({cell, line, column}: CellPlace, maps: SourceMaps): string[] {
     const row = `${isMarked ? ">" : " "} ${String(from + i).padStart(width)} | ${text}`;
     return isMarked ? [row, `  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column - 1))}^`] : [row];
   });
-  return [`cell ${cell + 1}:`, ...numbered];
+  return [`${maps.nameOf(cell)}:`, ...numbered];
 }
 
 function causesOf(error: Error, maps: SourceMaps): string[] {

@@ -36,6 +36,15 @@ export interface CellOutcome {
   readonly peakMemory: number;
 }
 
+/** What to run. */
+export interface CellRun {
+  readonly source: string;
+  /** What the cell is called in messages. */
+  readonly number: number;
+  /** Milliseconds it may take. */
+  readonly limit: number;
+}
+
 /** The child process of one notebook, seen from the executor: commands in, outputs and failures out. */
 export class Kernel {
   /** Why the child is gone, in a sentence; undefined while it lives or where it was ended on purpose. */
@@ -83,11 +92,11 @@ export class Kernel {
   }
 
   /** Runs one cell and waits until what it left running has come to rest; `limit` in milliseconds. */
-  async run(cell: number, source: string, limit: number): Promise<CellOutcome> {
+  async run(cell: number, {source, number, limit}: CellRun): Promise<CellOutcome> {
     const start = performance.now();
     const {outputLimit, settle} = this.#options;
     this.#running = cell;
-    this.#command({type: "run", cell, source, outputLimit, settle});
+    this.#command({type: "run", cell, number, source, outputLimit, settle});
     const came = await this.#until("done", limit);
     if (came === "late") await this.kill();
     else if (came !== "gone") await this.#fences();

@@ -5,6 +5,8 @@ export type Command =
   | {
       readonly type: "run";
       readonly cell: number;
+      /** What the cell is called in messages. */
+      readonly number: number;
       readonly source: string;
       /** Characters of output the cell may produce. */
       readonly outputLimit: number;

@@ -10,9 +10,16 @@ export interface Place {
 export class SourceMaps {
   readonly #sources = new Map<number, readonly string[]>();
   readonly #stages = new Map<number, readonly SourceMap[]>();
+  readonly #numbers = new Map<number, number>();
 
-  open(cell: number, source: string): void {
+  open(cell: number, source: string, number: number): void {
     this.#sources.set(cell, source.split("\n"));
+    this.#numbers.set(cell, number);
+  }
+
+  /** What a cell is called in messages. */
+  nameOf(cell: number): string {
+    return `cell ${this.#numbers.get(cell) ?? cell + 1}`;
   }
 
   compiled(cell: number, stages: readonly SourceMap[]): void {
