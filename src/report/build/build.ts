@@ -1,8 +1,7 @@
-import {mkdir, readFile, rename, rm} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {join, relative} from "node:path";
 import {LookbookError} from "../../core/errors.js";
-import {diskError, writeAtomic} from "../../core/files.js";
-import {canonicalJson, sha256} from "../../core/hash.js";
+import {sha256} from "../../core/hash.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
 import {executionError} from "../notebook/executionFailure.js";
@@ -10,9 +9,7 @@ import {type Chapter, linksOf} from "../notebook/order.js";
 import {assertKnown, declaredParameters, type Parameters} from "../notebook/parameters.js";
 import {readNotebook} from "../notebook/readNotebook.js";
 import {readParameter} from "../notebook/readParameter.js";
-import {formatNotebook} from "../notebook/writeNotebook.js";
-import type {RenderedReport} from "../render/input.js";
-import {type CellTiming, renderTimings} from "../render/page/timings.js";
+import type {ProvenanceGroup, RenderedReport} from "../render/input.js";
 import {type PrintedPdf, printPdf} from "../render/pdf/printPdf.js";
 import {readImages} from "../render/readImages.js";
 import {renderReport} from "../render/report.js";
@@ -22,6 +19,7 @@ import {parametersOf, type ReportConfig, readConfig} from "./config.js";
 import type {ExecutedChapter} from "./executedChapter.js";
 import {dropStale, type Fingerprint, rememberProducts} from "./products.js";
 import {factsOf, provenanceOf} from "./provenance.js";
+import {putInPlace, withAside, writeFiles} from "./reportFiles.js";
 
 /** Options for {@link buildReport}. */
 export interface BuildOptions {
@@ -81,10 +79,10 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   const inputs = {...options.inputs, ...(await lockHash(paths.root))};
   const executed = await execute(all, {...options, inputs, profile, parameters});
   const commit = await readCommit(paths.root, env);
-  const report = await render(executed, {config, commit, paths, profile, parameters, inputs});
+  const {report, provenance} = await render(executed, {config, commit, paths, profile, parameters, inputs});
   onEvent?.({type: "rendered", figures: report.figures.length, bytes: Buffer.byteLength(report.html)});
   return withAside(paths, async (aside) => {
-    await writeFiles(aside, {report, executed});
+    await writeFiles(aside, {report, provenance, executed});
     const printed = pdf ? await tryPrint(aside, {config, commit, report, signal}) : undefined;
     if (signal?.aborted)
       throw new LookbookError("interrupted", "the build was interrupted; the report before it is untouched");
@@ -155,6 +153,11 @@ async function readChapters({chapters}: ReportConfig, paths: ProjectPaths): Prom
   );
 }
 
+interface Rendered {
+  readonly report: RenderedReport;
+  readonly provenance: readonly ProvenanceGroup[];
+}
+
 interface RenderContext {
   readonly config: ReportConfig;
   readonly commit: Commit;
@@ -164,7 +167,7 @@ interface RenderContext {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-async function render(executed: readonly ExecutedChapter[], context: RenderContext): Promise<RenderedReport> {
+async function render(executed: readonly ExecutedChapter[], context: RenderContext): Promise<Rendered> {
   const {config, commit, paths} = context;
   const chapters = await Promise.all(
     executed.map(async ({name, path, execution: {notebook}}) => ({
@@ -176,7 +179,7 @@ async function render(executed: readonly ExecutedChapter[], context: RenderConte
   );
   const provenance = provenanceOf(executed, context);
   const date = dateOf(commit);
-  return renderReport({
+  const report = renderReport({
     config,
     chapters,
     provenance,
@@ -184,35 +187,7 @@ async function render(executed: readonly ExecutedChapter[], context: RenderConte
     ...(date === undefined ? {} : {builtDate: date.slice(0, 10)}),
     theme: await loadTheme(),
   });
-}
-
-interface Made {
-  readonly report: RenderedReport;
-  readonly executed: readonly ExecutedChapter[];
-}
-
-async function writeFiles(aside: string, {report, executed}: Made): Promise<void> {
-  const timings = timingsOf(executed);
-  await writeAtomic(join(aside, "report.html"), report.html);
-  await writeAtomic(join(aside, "values.json"), `${canonicalJson(report.values, 2)}\n`);
-  await writeAtomic(join(aside, "timings.html"), renderTimings(timings));
-  await writeAtomic(join(aside, "timings.json"), `${canonicalJson(timings, 2)}\n`);
-  for (const {name, execution} of executed) {
-    await writeAtomic(join(aside, "notebooks", `${name}.ipynb`), formatNotebook(execution.notebook));
-  }
-}
-
-function timingsOf(executed: readonly ExecutedChapter[]): CellTiming[] {
-  return executed.flatMap(({name, execution, cached}) =>
-    execution.cells.map(({firstLine, status, duration, peakMemory, number}) => ({
-      chapter: name,
-      cell: number,
-      firstLine,
-      status: cached ? "cached" : status === "timed-out" ? "timed out" : status,
-      seconds: duration / 1000,
-      peakMemory,
-    })),
-  );
+  return {report, provenance};
 }
 
 interface PrintContext {
@@ -244,30 +219,6 @@ async function tryPrint(aside: string, {config, commit, report, signal}: PrintCo
     if (failure instanceof LookbookError && failure.code === "no-browser") return {pdf: undefined, failure};
     throw failure;
   }
-}
-
-async function withAside<T>({report}: ProjectPaths, work: (aside: string) => Promise<T>): Promise<T> {
-  const aside = join(report, ".cache", `next.${process.pid}`);
-  try {
-    await rm(aside, {recursive: true, force: true});
-    await mkdir(aside, {recursive: true});
-    return await work(aside);
-  } catch (cause) {
-    throw cause instanceof LookbookError ? cause : diskError("write", aside, cause);
-  } finally {
-    await rm(aside, {recursive: true, force: true}).catch(() => undefined);
-  }
-}
-
-/** A PDF of an earlier report must not lie beside this one's HTML. */
-async function putInPlace(aside: string, folder: string, withPdf: boolean): Promise<void> {
-  await mkdir(folder, {recursive: true});
-  await rm(join(folder, "notebooks"), {recursive: true, force: true});
-  if (!withPdf) await rm(join(folder, "report.pdf"), {force: true});
-  for (const name of ["report.html", "values.json", "timings.html", "timings.json", "notebooks"]) {
-    await rename(join(aside, name), join(folder, name));
-  }
-  if (withPdf) await rename(join(aside, "report.pdf"), join(folder, "report.pdf"));
 }
 
 /** ISO 8601. */

@@ -111,7 +111,8 @@ describe("buildReport(options)", {timeout: 60_000}, () => {
     expect(await build(root)).toEqual(["01-make ended", "02-use ended"]);
     expect(htmlOf(root).replaceAll(/<[^>]*>/g, "")).toContain("The basket holds 3, of 3.");
     const values = JSON.parse(readFileSync(join(root, "report", "dist", "values.json"), "utf8"));
-    expect(values["apples.count"]).toMatchObject({value: 3, chapter: "01-make"});
+    expect(values.values["apples.count"]).toMatchObject({value: 3, chapter: "01-make"});
+    expect(values.provenance["Source"]).toMatchObject({Commit: "not under version control", Profile: "small"});
     expect(existsSync(join(root, "report", "dist", "timings.html"))).toBe(true);
     expect(existsSync(join(root, "report", "dist", "report.pdf"))).toBe(false);
   });

@@ -1,0 +1,76 @@
+import {mkdir, rename, rm} from "node:fs/promises";
+import {join} from "node:path";
+import {LookbookError} from "../../core/errors.js";
+import {diskError, writeAtomic} from "../../core/files.js";
+import {canonicalJson} from "../../core/hash.js";
+import type {ProjectPaths} from "../../core/paths.js";
+import {formatNotebook} from "../notebook/writeNotebook.js";
+import type {ProvenanceGroup, RenderedReport} from "../render/input.js";
+import {type CellTiming, renderTimings} from "../render/page/timings.js";
+import type {ExecutedChapter} from "./executedChapter.js";
+
+/** What a build has made. */
+export interface Made {
+  readonly report: RenderedReport;
+  readonly provenance: readonly ProvenanceGroup[];
+  readonly executed: readonly ExecutedChapter[];
+}
+
+/** Gives `work` an empty folder on the report's own disk and removes it afterwards, whatever happens. */
+export async function withAside<T>({report}: ProjectPaths, work: (aside: string) => Promise<T>): Promise<T> {
+  const aside = join(report, ".cache", `next.${process.pid}`);
+  try {
+    await rm(aside, {recursive: true, force: true});
+    await mkdir(aside, {recursive: true});
+    return await work(aside);
+  } catch (cause) {
+    throw cause instanceof LookbookError ? cause : diskError("write", aside, cause);
+  } finally {
+    await rm(aside, {recursive: true, force: true}).catch(() => undefined);
+  }
+}
+
+/** Writes all files of a report but the PDF. */
+export async function writeFiles(aside: string, {report, provenance, executed}: Made): Promise<void> {
+  const timings = timingsOf(executed);
+  await writeAtomic(join(aside, "report.html"), report.html);
+  await writeAtomic(join(aside, "values.json"), valuesJson(report, provenance));
+  await writeAtomic(join(aside, "timings.html"), renderTimings(timings));
+  await writeAtomic(join(aside, "timings.json"), `${canonicalJson(timings, 2)}\n`);
+  for (const {name, execution} of executed) {
+    await writeAtomic(join(aside, "notebooks", `${name}.ipynb`), formatNotebook(execution.notebook));
+  }
+}
+
+/** Moves a report into its folder. A PDF of an earlier report must not lie beside this one's HTML, so it goes where there is no new one. */
+export async function putInPlace(aside: string, folder: string, withPdf: boolean): Promise<void> {
+  await mkdir(folder, {recursive: true});
+  await rm(join(folder, "notebooks"), {recursive: true, force: true});
+  if (!withPdf) await rm(join(folder, "report.pdf"), {force: true});
+  for (const name of ["report.html", "values.json", "timings.html", "timings.json", "notebooks"]) {
+    await rename(join(aside, name), join(folder, name));
+  }
+  if (withPdf) await rename(join(aside, "report.pdf"), join(folder, "report.pdf"));
+}
+
+/** What programs read: every published value with its cell, and what the report was made of. */
+function valuesJson({values}: RenderedReport, provenance: readonly ProvenanceGroup[]): string {
+  const groups = provenance.map(({title, rows}) => [
+    title,
+    Object.fromEntries(rows.map(({name, value}) => [name, value])),
+  ]);
+  return `${canonicalJson({provenance: Object.fromEntries(groups), values}, 2)}\n`;
+}
+
+function timingsOf(executed: readonly ExecutedChapter[]): CellTiming[] {
+  return executed.flatMap(({name, execution, cached}) =>
+    execution.cells.map(({firstLine, status, duration, peakMemory, number}) => ({
+      chapter: name,
+      cell: number,
+      firstLine,
+      status: cached ? "cached" : status === "timed-out" ? "timed out" : status,
+      seconds: duration / 1000,
+      peakMemory,
+    })),
+  );
+}
