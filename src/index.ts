@@ -94,8 +94,9 @@ export {
 } from "./pipeline/evaluation/errorCause.js";
 export {type ErrorCluster, type ErrorClusterOptions, errorClusters} from "./pipeline/evaluation/errorClusters.js";
 // explanation
-export {type GradCamOptions, gradCam} from "./pipeline/explanation/gradCam.js";
+export {type GradCamOptions, gradCam, mapCells} from "./pipeline/explanation/gradCam.js";
 export {type Pictures, type OnGarment, onGarment} from "./pipeline/explanation/onGarment.js";
+export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js";
 // artefact
 export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
 export {runPlace} from "./pipeline/artefact/runPlace.js";
@@ -125,5 +126,6 @@ export {pairTable, type ClusterTableOptions, clusterTable, causeTable} from "./p
 export {calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
 export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
 export {explanationFigure} from "./pipeline/figure/explanationFigure.js";
+export {meanMapsFigure} from "./pipeline/figure/meanMapsFigure.js";
 export {type ErrorClusterFigureOptions, errorClusterFigure} from "./pipeline/figure/errorClusterFigure.js";
 export {classColours, seriesColours, sequentialScale, plotTheme} from "./pipeline/figure/theme.js";

@@ -60,6 +60,16 @@ export async function gradCam(
   return maps;
 }
 
+/**
+ * How many cells a map has before it is stretched over the picture: [height, width] of the convolution's output.
+ * @param layer name of the convolution; defaults to the last, as in {@link gradCam}
+ * @throws LookbookError `bad-option` for a model without convolution, or an unknown layer
+ */
+export function mapCells(model: Model, layer?: string): readonly [number, number] {
+  const [, height, width] = convolutionOf(model, layer).outputShape as [null, number, number, number];
+  return [height, width];
+}
+
 function convolutionOf(model: Model, name: string | undefined): tf.layers.Layer {
   const convolutions = networkOf(model).layers.filter((layer) => layer.getClassName().endsWith("Conv2D"));
   const last = convolutions.at(-1);

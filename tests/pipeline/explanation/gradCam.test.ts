@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {layers} from "@tensorflow/tfjs-layers";
 import {beforeAll, describe, expect, it} from "vitest";
-import {gradCam} from "../../../src/pipeline/explanation/gradCam.js";
+import {gradCam, mapCells} from "../../../src/pipeline/explanation/gradCam.js";
 import {buildNetwork} from "../../../src/pipeline/model/buildNetwork.js";
 import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import type {Model} from "../../../src/pipeline/model/model.js";
 import {networkOf} from "../../../src/pipeline/model/network.js";
 import {predict} from "../../../src/pipeline/model/predict.js";
+import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
 import {readWeights, writeWeights} from "../../../src/pipeline/model/weights.js";
 import {toyCnn, toySet, toyShape, useCpu} from "../model/toySet.js";
 
@@ -111,6 +112,18 @@ describe("gradCam(model, images, options)", () => {
   ])("refuses %o", async (options, message) => {
     const model = toyCnn();
     await expect(gradCam(model, toySet("test", 1).images, options)).rejects.toThrow(message);
+    model.dispose();
+  });
+});
+
+describe("mapCells(model)", () => {
+  it("is 5 x 5 for the shallow CNN on 28 x 28: two valid convolutions and two poolings, then a padded one", () => {
+    const model = shallowCnn({inputShape: [28, 28, 1], classCount: 10, normaliser: {mean: 0, deviation: 1}, seed: 1});
+    expect(mapCells(model)).toEqual([5, 5]);
+    expect(mapCells(model, "conv1")).toEqual([26, 26]);
+    expect(() => mapCells(model, "conv9")).toThrow(
+      'model shallow-cnn has no convolution "conv9"; it has conv1, conv2, conv3',
+    );
     model.dispose();
   });
 });
