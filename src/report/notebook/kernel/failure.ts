@@ -2,6 +2,7 @@ import {dirname} from "node:path";
 import {inspect, types} from "node:util";
 import {type CellPlace, cellFrame} from "./nameCells.js";
 import type {Failure} from "./protocol.js";
+import {shorthandHint} from "./shorthandHint.js";
 import type {SourceMaps} from "./sourceMaps.js";
 import type {TslabDiagnostic} from "./tslab.js";
 
@@ -32,8 +33,14 @@ function describe(thrown: unknown, maps: SourceMaps): Failure {
       ...frames.map(({text}) => `    at ${text}`),
       ...(first ? excerpt(first, maps) : []),
       ...causesOf(thrown, maps),
+      ...hintsOf(evalue, first, maps),
     ],
   };
+}
+
+function hintsOf(message: string, place: CellPlace | undefined, maps: SourceMaps): string[] {
+  const hint = place && shorthandHint(message, maps.linesOf(place.cell)[place.line - 1] ?? "");
+  return hint === undefined ? [] : [hint];
 }
 
 /** What the compiler said of a cell. */
