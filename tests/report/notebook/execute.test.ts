@@ -70,6 +70,7 @@ describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
       env: {...process.env, GIVEN: "yes"},
       onEvent: ({type, ...rest}) => events.push(`${type} ${JSON.stringify(rest)}`),
     });
+    expect(execution.failure).toBeUndefined();
     expect(printed(execution)[0]).toBe("/ yes\n");
     const [small, , big, slow] = execution.cells;
     expect(big!.peakMemory - small!.peakMemory).toBeGreaterThan(150e6);
