@@ -50,6 +50,7 @@ async function build(given: BuildArguments): Promise<void> {
   const env = {...process.env, ...(given.dataDir && {FASHION_MNIST_DIR: given.dataDir})};
   // Opened once here, so that chapters side by side do not all wait for a network that is not there.
   const data = await openFashionMnist({root: paths.root, env});
+  console.log(`data: ${data.name} (${data.source})`);
   const view = buildView({isTerminal: process.stdout.isTTY === true, write: (text) => process.stdout.write(text)});
   const options: BuildOptions = {
     paths,
