@@ -58,11 +58,13 @@ async function obey(command: Command): Promise<void> {
   maps.open(cell, source, number);
   budgets.set(cell, {left: outputLimit, limit: outputLimit, displays: new Map()});
   resetPeakMemory();
+  let complaint = "";
   const {status} = await currentCell.run(cell, () =>
     tslab.handleExecute(
       {code: source},
       (name, text) => {
         spend(text.length);
+        if (name === "stderr") complaint = (complaint + text).slice(-2000);
         send({type: "stream", cell: cellNow(), name, text});
       },
       ({data, transient}, update) => {
@@ -73,7 +75,10 @@ async function obey(command: Command): Promise<void> {
     ),
   );
   if (!(await quiet(before, settle))) restless.push(cell);
-  if (status !== "ok" && !failed.has(cell)) fail(cell, new Error(`tslab answered "${status}" and gave no reason`));
+  if (status !== "ok" && !failed.has(cell)) {
+    // tslab's own failures are no cell's: it prints them.
+    fail(cell, new Error(`tslab could not run the cell: ${complaint.trim() || "it gave no reason"}`));
+  }
   for (const fd of [1, 2]) writeAll(fd, Buffer.from(fence));
   send({type: "done", cell, peakMemory: peakMemory()});
 }

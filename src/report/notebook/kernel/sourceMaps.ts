@@ -53,6 +53,7 @@ export class SourceMaps {
 const wrapper = "(function(exports, require) { ";
 
 interface TypeScript {
+  readonly sys: object;
   createWatchCompilerHost(files: readonly string[], options: object, ...rest: unknown[]): unknown;
   transpileModule(source: string, options: {readonly compilerOptions: object}): Transpiled;
 }
@@ -64,7 +65,9 @@ interface Transpiled {
 
 /**
  * Lets the TypeScript inside tslab keep source maps, which tslab does not ask for. A cell is compiled twice, to modern JavaScript and
- * from there to CommonJS. The code itself stays the same. To be called before tslab is loaded.
+ * from there to CommonJS. The code itself stays the same. It also stops watching files: tslab knows one pending rebuild only, and a file
+ * that changes beside the notebook at the wrong moment would fail a cell that has nothing to do with it. To be called before tslab is
+ * loaded.
  * @param tslabFile any module of the tslab that will be used
  * @param mapped is told the two maps of every cell, the last compilation first
  */
@@ -72,7 +75,9 @@ export function keepSourceMaps(tslabFile: string, mapped: (stages: readonly Sour
   const require = createRequire(tslabFile);
   const path = require.resolve("@tslab/typescript-for-tslab");
   const original = require(path) as TypeScript;
+  const unwatched = {watchFile: () => ({close: () => undefined}), watchDirectory: () => ({close: () => undefined})};
   const patched: TypeScript = {
+    sys: Object.assign(Object.create(original.sys), unwatched),
     createWatchCompilerHost: (files, options, ...rest) =>
       original.createWatchCompilerHost(files, {...options, inlineSourceMap: true}, ...rest),
     transpileModule: (source, options) => {
