@@ -38,7 +38,7 @@ export function addRunCommand(program: Command): void {
         "",
         "Examples:",
         "  lookbook run notebooks/01-data.ipynb",
-        "  lookbook run notebooks/03-baseline.ipynb -p epochs=3 -p profile=quick --output /tmp/baseline.ipynb",
+        "  lookbook run notebooks/03-baseline.ipynb -p epochs=3 -p profile=quick --output baseline.ipynb",
         "",
         "A cell that fails ends the run with exit code 1; the notebook is written all the same, up to the error.",
       ].join("\n"),
