@@ -6,7 +6,7 @@ import {LookbookError} from "../core/errors.js";
 import {findProject, libraryRoot} from "../core/paths.js";
 import {runFingerprint} from "../pipeline/artefact/runFingerprint.js";
 import {openFashionMnist} from "../pipeline/dataset/openFashionMnist.js";
-import {type BuildOptions, buildReport} from "../report/build/build.js";
+import type {BuildOptions} from "../report/build/build.js";
 import {buildView} from "./buildView.js";
 import {interruptible} from "./interruptible.js";
 import {collectParameters} from "./parameters.js";
@@ -65,6 +65,7 @@ async function build(given: BuildArguments): Promise<void> {
     env: {...env, ...(data.synthetic && {LOOKBOOK_DATA: "synthetic"})},
     onEvent: view.onEvent,
   };
+  const {buildReport} = await import("../report/build/build.js");
   const {folder} = await interruptible((signal) => buildReport({...options, signal})).finally(view.close);
   console.log(`\n${join(relative(process.cwd(), folder), "report.html")}`);
   if (given.pdf) console.log(join(relative(process.cwd(), folder), "report.pdf"));

@@ -5,9 +5,7 @@ import type {Command} from "commander";
 import {messageOf} from "../core/errors.js";
 import {findProject, type ProjectPaths, packageVersion} from "../core/paths.js";
 import {fashionMnistLadder} from "../pipeline/dataset/fashionMnistLadder.js";
-import {engineLadder} from "../pipeline/engine/openEngine.js";
 import {kernelFolders, listKernelspecs} from "../report/notebook/kernelspec.js";
-import {browserLadder} from "../report/render/pdf/browserLadder.js";
 
 /** One line of the doctor's report. */
 interface Finding {
@@ -31,6 +29,9 @@ export function addDoctorCommand(program: Command): void {
 }
 
 async function doctor(): Promise<void> {
+  // TensorFlow.js and the browser's driver are loaded by the commands that use them, not by every --help.
+  const {engineLadder} = await import("../pipeline/engine/openEngine.js");
+  const {browserLadder} = await import("../report/render/pdf/browserLadder.js");
   const paths = findProject(process.cwd());
   const place = (path: string): string => (path.startsWith("/") ? relative(process.cwd(), path) || "." : path);
   section("Node and npm packages", nodeFindings(paths));

@@ -1,5 +1,6 @@
 import {seeded, shuffled} from "../../core/random.js";
 import type {ImageSet} from "./imageSet.js";
+import {rowsByClass} from "./rowsByClass.js";
 
 /**
  * Draws `count` rows at random so that each class keeps its share, to within one picture.
@@ -7,14 +8,11 @@ import type {ImageSet} from "./imageSet.js";
  * @returns row numbers, ascending
  */
 export function stratifiedRows(
-  {labels, classNames}: Pick<ImageSet, "labels" | "classNames">,
+  set: Pick<ImageSet, "labels" | "classNames">,
   count: number,
   seed: number | string,
 ): number[] {
-  const byClass: number[][] = classNames.map(() => []);
-  labels.forEach((label, row) => {
-    byClass[label]!.push(row);
-  });
+  const byClass = rowsByClass(set);
   const random = seeded(seed);
   const seats = deal(
     byClass.map((rows) => rows.length),

@@ -1,3 +1,4 @@
+import {classSums} from "../dataset/classSums.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 
 /**
@@ -5,18 +6,8 @@ import type {ImageSet} from "../dataset/imageSet.js";
  * @returns `similarity[i][j]` in [-1, 1], symmetric, 1 on the diagonal; 0 where a class has no picture or a flat mean
  */
 export function classSimilarity(set: ImageSet): number[][] {
-  const means = meanPictures(set).map(unit);
+  const means = classSums(set).map(({pixels}) => unit(pixels));
   return means.map((a, i) => means.map((b, j) => (i === j ? 1 : a.reduce((sum, x, k) => sum + x * b[k]!, 0))));
-}
-
-function meanPictures({images, labels, count, height, width, channels, classNames}: ImageSet): Float64Array[] {
-  const size = height * width * channels;
-  const sums = classNames.map(() => new Float64Array(size));
-  for (let row = 0; row < count; row++) {
-    const sum = sums[labels[row]!]!;
-    for (let k = 0; k < size; k++) sum[k]! += images[row * size + k]!;
-  }
-  return sums;
 }
 
 /** Centred and scaled to length 1, so that a dot product is a correlation; sums do as well as means. */

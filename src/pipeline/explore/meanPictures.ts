@@ -1,3 +1,4 @@
+import {classSums} from "../dataset/classSums.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 
 /** The average picture of a class. */
@@ -14,19 +15,10 @@ export interface MeanPicture {
 }
 
 /** Averages the pictures of each class, pixel by pixel, in the order of the classes. */
-export function meanPictures({images, labels, classNames, height, width, channels}: ImageSet): MeanPicture[] {
-  const size = height * width * channels;
-  const counts = classNames.map(() => 0);
-  // Sums of bytes stay whole numbers, so the order of the rows does not matter.
-  const sums = classNames.map(() => new Float64Array(size));
-  labels.forEach((label, row) => {
-    counts[label]!++;
-    const sum = sums[label]!;
-    for (let i = 0; i < size; i++) sum[i]! += images[row * size + i]!;
-  });
-  return classNames.map((className, classIndex) => {
-    const count = counts[classIndex]!;
-    const pixels = Float32Array.from(sums[classIndex]!, (sum) => sum / (count || 1));
-    return {classIndex, className, count, pixels, height, width, channels};
+export function meanPictures(set: ImageSet): MeanPicture[] {
+  const {classNames, height, width, channels} = set;
+  return classSums(set).map(({count, pixels: sum}, classIndex) => {
+    const pixels = Float32Array.from(sum, (value) => value / (count || 1));
+    return {classIndex, className: classNames[classIndex]!, count, pixels, height, width, channels};
   });
 }

@@ -1,6 +1,7 @@
 import {LookbookError} from "../../core/errors.js";
 import {seeded, shuffled} from "../../core/random.js";
 import type {ImageSet} from "../dataset/imageSet.js";
+import {rowsByClass} from "../dataset/rowsByClass.js";
 
 /** Some pictures of one class. */
 export interface ClassSample {
@@ -19,22 +20,16 @@ export interface SampleByClassOptions {
 }
 
 /** Draws the same number of pictures of each class, without replacement. @throws LookbookError `bad-option` for no pictures */
-export function sampleByClass(
-  {labels, classNames}: ImageSet,
-  {perClass = 10, seed}: SampleByClassOptions,
-): ClassSample[] {
+export function sampleByClass(set: ImageSet, {perClass = 10, seed}: SampleByClassOptions): ClassSample[] {
   if (!Number.isInteger(perClass) || perClass < 1) {
     throw new LookbookError(
       "bad-option",
       `sampleByClass: perClass must be a whole number of at least 1, got ${perClass}`,
     );
   }
-  const rows: number[][] = classNames.map(() => []);
-  labels.forEach((label, row) => {
-    rows[label]!.push(row);
-  });
+  const rows = rowsByClass(set);
   const random = seeded(`sample/${seed}`);
-  return classNames.map((className, classIndex) => ({
+  return set.classNames.map((className, classIndex) => ({
     classIndex,
     className,
     rows: shuffled(rows[classIndex]!, random.fork(className)).slice(0, perClass),

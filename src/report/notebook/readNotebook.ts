@@ -38,7 +38,7 @@ export function parseNotebook(text: string, path: string): Notebook {
 }
 
 /** JSON types hold values; all others hold text, perhaps as a list of lines. */
-export function isJsonMime(mime: string): boolean {
+function isJsonMime(mime: string): boolean {
   return mime === "application/json" || mime.endsWith("+json");
 }
 

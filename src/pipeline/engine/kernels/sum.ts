@@ -67,7 +67,7 @@ function reduce(
 }
 
 /** Adds the rows at `from` up; the result is added to what stands at `to`. */
-export function sumColumns(
+function sumColumns(
   backend: BackendWasm,
   {from, to, rows, channels}: {from: number; to: number; rows: number; channels: number},
 ): void {

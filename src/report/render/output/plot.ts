@@ -18,6 +18,6 @@ export function renderPlot({id, alt, data, layout, height = 360}: Plot): Html {
 }
 
 /** JSON inside a script element; no value can close it. */
-export function embedJson(value: unknown): Html {
+function embedJson(value: unknown): Html {
   return new Html(JSON.stringify(value).replaceAll("<", "\\u003c"));
 }

@@ -1,5 +1,5 @@
 import type {Env} from "markdown-it";
-import type {LabelKind, Labels} from "../labels.js";
+import type {Labels} from "../labels.js";
 import type {Place} from "../place.js";
 import type {Values} from "../value/values.js";
 import type {Notes} from "./notes.js";
@@ -19,9 +19,6 @@ export interface Scope {
   readonly used: Set<string>;
   readonly warn: (message: string) => void;
 }
-
-/** How references are written in Markdown. */
-export const labelKinds: readonly LabelKind[] = ["fig", "tab", "sec"];
 
 /** The environment that carries a scope through markdown-it. */
 export function inScope(scope: Scope): Env {
