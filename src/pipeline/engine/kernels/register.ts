@@ -10,6 +10,7 @@ import {depthwiseBackpropFilter, depthwiseBackpropInput} from "./depthwiseBackpr
 import type {WasmKernel} from "./heap.js";
 import {cast, identity} from "./identity.js";
 import {maxPoolGrad} from "./maxPoolGrad.js";
+import {moreKernels} from "./registerMore.js";
 import {reluGrad} from "./reluGrad.js";
 import {samePadding} from "./samePadding.js";
 import {mean, sum} from "./sum.js";
@@ -41,6 +42,7 @@ export function registerTrainingKernels(): void {
     ...convolutions.map((name) => samePadding(name, shipped(name))),
   ];
   for (const kernel of kernels) replaceKernel(kernel);
+  for (const kernel of moreKernels(shipped)) replaceKernel(kernel);
 }
 
 const convolutions = [tf.Conv2D, tf.FusedConv2D, tf.DepthwiseConv2dNative, tf.FusedDepthwiseConv2D];

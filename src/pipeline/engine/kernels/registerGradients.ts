@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import {batchNormGradient} from "./batchNormGrad.js";
 import {conv2dGradient} from "./conv2dGradient.js";
 import {meanGradient, sumGradient} from "./reduceGradients.js";
+import {moreGradients} from "./registerMore.js";
 import {reluGradient} from "./reluGrad.js";
 
 /** How this room makes a gradient out of the shipped one. */
@@ -11,6 +12,7 @@ const gradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConf
   [tf.FusedBatchNorm]: batchNormGradient,
   [tf.Sum]: sumGradient,
   [tf.Mean]: meanGradient,
+  ...moreGradients,
 };
 
 const ours = new WeakSet<tf.GradConfig>();
@@ -23,11 +25,11 @@ export async function registerGradients(): Promise<void> {
   // Brings along TensorFlow.js's gradients, which the core lacks; loaded later, it would overwrite ours.
   await import("@tensorflow/tfjs-layers");
   for (const [name, adapt] of Object.entries(gradients)) {
-    const shipped = tf.getGradient(name);
+    const shipped = tf.getGradient(name); // undefined where TensorFlow.js has none
     if (ours.has(shipped)) continue;
     const adapted = adapt(shipped);
     ours.add(adapted);
-    tf.unregisterGradient(name);
+    if (shipped) tf.unregisterGradient(name);
     tf.registerGradient(adapted);
   }
 }
