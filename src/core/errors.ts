@@ -19,6 +19,8 @@ export type ErrorCode =
   | "kernel-died"
   | "interrupted"
   | "diverged"
+  | "out-of-memory"
+  | "worker-died"
   | "render-failed";
 
 /**

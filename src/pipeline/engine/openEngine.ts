@@ -24,6 +24,11 @@ export function openEngine(name: EngineName = "auto", {rungs = allRungs}: OpenEn
   });
 }
 
+/** The engine that computes now; undefined where none was opened, or another one was chosen past {@link openEngine}. */
+export function currentEngine(): Engine | undefined {
+  return opened?.backend === tf.getBackend() ? opened?.engine : undefined;
+}
+
 /** How every rung that "auto" would try answers here, best first; afterwards the engine is the one it was before. */
 export function engineLadder({rungs = allRungs}: OpenEngineOptions = {}): Promise<EngineAttempt[]> {
   return inTurn(async () => {
