@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {batchNormGradient} from "./batchNormGrad.js";
 import {conv2dGradient} from "./conv2dGradient.js";
+import {unfuseDilated} from "./dilatedFusion.js";
 import {meanGradient, sumGradient} from "./reduceGradients.js";
 import {moreGradients} from "./registerMore.js";
 import {reluGradient} from "./reluGrad.js";
@@ -24,6 +25,7 @@ const ours = new WeakSet<tf.GradConfig>();
 export async function registerGradients(): Promise<void> {
   // Brings along TensorFlow.js's gradients, which the core lacks; loaded later, it would overwrite ours.
   await import("@tensorflow/tfjs-layers");
+  unfuseDilated();
   for (const [name, adapt] of Object.entries(gradients)) {
     const shipped = tf.getGradient(name); // undefined where TensorFlow.js has none
     if (ours.has(shipped)) continue;

@@ -1,4 +1,5 @@
-import type * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
+import {depthwiseGradient} from "./depthwiseGradient.js";
 import type {WasmKernel} from "./heap.js";
 import {wholePadding} from "./wholePadding.js";
 
@@ -11,4 +12,6 @@ export function moreKernels(registered: (name: string) => tf.KernelFunc): WasmKe
 }
 
 /** How the rarer operators' gradients are made out of the shipped ones; a shipped one may be missing. */
-export const moreGradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {};
+export const moreGradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {
+  [tf.DepthwiseConv2dNative]: depthwiseGradient,
+};
