@@ -1,0 +1,107 @@
+// Images a second of the engines against PyTorch: npm run bench -- --help
+import {writeFile} from "node:fs/promises";
+import {parseArgs} from "node:util";
+import {load, machine} from "./machine.mjs";
+import {measureTask} from "./measure.mjs";
+import {profileLines} from "./profileLines.mjs";
+import {start} from "./start.mjs";
+import {table} from "./table.mjs";
+import {chosen, contenders, tasks} from "./tasks.mjs";
+
+const help = `npm run bench -- [options]
+
+  --only a,b,c        these networks or tasks: a, b-train, c-infer ... (default: all)
+  --engines wasm,...  these engines: ${contenders.map(({id}) => id).join(", ")}, or the beginning of names (default: all)
+  --rounds n          windows an engine, taken in turns (default: 7)
+  --seconds s         length of a window (default: 1)
+  --threads n         of PyTorch and of TensorFlow's library (default: 2)
+  --quick             three rounds of short windows
+  --json FILE         write everything that was measured, windows included
+  --date TEXT         the date in that file (default: today)
+  --profile           milliseconds a step and kernel of the engines instead of the table
+
+PyTorch runs where python3, or the interpreter in PYTHON, has torch; tfjs-node where it is installed. Build first: npm run build.`;
+
+const {values: given} = parseArgs({
+  options: {
+    only: {type: "string"},
+    engines: {type: "string"},
+    rounds: {type: "string"},
+    seconds: {type: "string"},
+    threads: {type: "string", default: "2"},
+    quick: {type: "boolean", default: false},
+    json: {type: "string"},
+    date: {type: "string"},
+    profile: {type: "boolean", default: false},
+    help: {type: "boolean", default: false},
+  },
+});
+const rounds = Number(given.rounds ?? (given.quick ? 3 : 7));
+const seconds = Number(given.seconds ?? (given.quick ? 0.4 : 1));
+
+if (given.help) console.log(help);
+else if (given.profile) await profileAll();
+else await measureAll();
+
+async function measureAll() {
+  const loadBefore = load();
+  const options = {contenders: chosen(contenders, given.engines), rounds, seconds, threads: given.threads, progress};
+  const results = [];
+  for (const task of chosen(tasks, given.only)) results.push(await measureTask(task, options));
+  const where = {...machine(), loadBefore, loadAfter: load()};
+  const versions = Object.fromEntries(
+    results.flatMap(({lines}) => lines.filter(({version}) => version).map(({id, version}) => [id, version])),
+  );
+  console.log(
+    `${where.processor}, ${where.cores} cores, ${where.system}, Node ${where.node}, load ${loadBefore} to ${where.loadAfter}`,
+  );
+  console.log(
+    `${Object.entries(versions)
+      .map(([id, version]) => `${id} ${version}`)
+      .join(", ")}`,
+  );
+  console.log(
+    results
+      .map(
+        ({id, batchSize, parameters}) => `${id}: batch ${batchSize}, ${parameters?.toLocaleString("en-US")} parameters`,
+      )
+      .join("; "),
+  );
+  console.log(`${rounds} rounds of ${seconds} s, engines in turns; ratios are of windows of the same round\n`);
+  if (loadBefore > 0.5) {
+    console.log(
+      `others were at work before (load ${loadBefore}): figures are too low, PyTorch's above all, whose threads wait spinning\n`,
+    );
+  }
+  console.log(table(results));
+  if (given.json !== undefined) {
+    const date = given.date ?? new Date().toISOString().slice(0, 10);
+    await writeFile(
+      given.json,
+      `${JSON.stringify({date, machine: where, rounds, seconds, versions, results}, null, 2)}\n`,
+    );
+  }
+}
+
+async function profileAll() {
+  for (const task of chosen(tasks, given.only)) {
+    for (const contender of chosen(contenders, given.engines ?? "wasm-1")) {
+      const peer = start(contender, task, given.threads);
+      try {
+        await peer.ask({ask: "open"});
+        const found = await peer.ask({ask: "profile", steps: given.quick ? 3 : 10});
+        console.log(`\n${task.title}, batch ${task.batchSize}; ${contender.title}; load ${load()}`);
+        console.log(profileLines(found).join("\n"));
+      } catch (cause) {
+        console.log(`\n${task.title}; ${contender.title}: ${cause.message}`);
+      }
+      await peer.end();
+    }
+  }
+}
+
+function progress({id}, text, end = "") {
+  const isTerminal = process.stderr.isTTY === true;
+  if (isTerminal) process.stderr.write(`\r\u001b[2K${id}  ${text}${end}`);
+  else process.stderr.write(`${id}  ${text}\n`);
+}

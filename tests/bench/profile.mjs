@@ -1,0 +1,32 @@
+import {performance} from "node:perf_hooks";
+import * as tf from "@tensorflow/tfjs-core";
+
+/** Times each kernel of the current engine from outside, over some steps; a kernel that calls another counts its time, too. */
+export async function profile(step, steps) {
+  const times = new Map();
+  const configs = tf.getKernelsForBackend(tf.getBackend());
+  const originals = configs.map(({kernelFunc}) => kernelFunc);
+  for (const config of configs) config.kernelFunc = timed(config, times);
+  const start = performance.now();
+  for (let i = 0; i < steps; i++) await step();
+  const milliseconds = performance.now() - start;
+  for (const [i, config] of configs.entries()) config.kernelFunc = originals[i];
+  const kernels = [...times]
+    .map(([name, {total, calls}]) => ({name, milliseconds: total / steps, calls: calls / steps}))
+    .sort((a, b) => b.milliseconds - a.milliseconds);
+  return {milliseconds: milliseconds / steps, kernels};
+}
+
+function timed({kernelName, kernelFunc}, times) {
+  return (call) => {
+    const start = performance.now();
+    const result = kernelFunc(call);
+    const shapes = Object.values(call.inputs)
+      .flat()
+      .map((tensor) => tensor && `[${tensor.shape}]`);
+    const key = `${kernelName} ${shapes.join(" ")}`;
+    const entry = times.get(key) ?? {total: 0, calls: 0};
+    times.set(key, {total: entry.total + performance.now() - start, calls: entry.calls + 1});
+    return result;
+  };
+}
