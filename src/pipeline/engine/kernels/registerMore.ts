@@ -1,6 +1,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {depthwiseGradient} from "./depthwiseGradient.js";
+import {einsum, einsumGradient} from "./einsum.js";
 import type {WasmKernel} from "./heap.js";
+import {mirrorPadGrad, mirrorPadGradient} from "./mirrorPadGrad.js";
+import {prelu} from "./prelu.js";
+import {reshapedFactor} from "./reshapedFactor.js";
+import {resizeBilinearGrad, resizeNearestGrad} from "./resizeGrad.js";
+import {summedGradient} from "./summedGradient.js";
 import {wholePadding} from "./wholePadding.js";
 
 /**
@@ -8,10 +14,23 @@ import {wholePadding} from "./wholePadding.js";
  * @param registered the kernel of that name as it is now
  */
 export function moreKernels(registered: (name: string) => tf.KernelFunc): WasmKernel[] {
-  return [...wholePadding(registered)];
+  return [
+    einsum,
+    mirrorPadGrad,
+    resizeBilinearGrad,
+    resizeNearestGrad,
+    reshapedFactor(registered(tf.BatchMatMul)),
+    prelu(registered(tf.Prelu)),
+    ...wholePadding(registered),
+  ];
 }
 
 /** How the rarer operators' gradients are made out of the shipped ones; a shipped one may be missing. */
 export const moreGradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {
   [tf.DepthwiseConv2dNative]: depthwiseGradient,
+  [tf.Einsum]: () => einsumGradient,
+  [tf.MirrorPad]: mirrorPadGradient,
+  [tf.Maximum]: summedGradient,
+  [tf.Minimum]: summedGradient,
+  [tf.SquaredDifference]: summedGradient,
 };

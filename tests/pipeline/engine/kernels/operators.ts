@@ -119,7 +119,7 @@ export function between(
 export function spaced(random: Random, shape: readonly number[]): Values {
   const size = shape.reduce((product, n) => product * n, 1);
   const order = permutation(size, random);
-  return {shape: [...shape], values: Float32Array.from(order, (i) => (i - size / 2 + 0.5) * 5 * step)};
+  return {shape: [...shape], values: Float32Array.from(order, (i) => (i - size / 2 + 0.9) * 5 * step)};
 }
 
 function filled(shape: readonly number[], draw: () => number): Values {
