@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import {eachBlock, eachChannel} from "./channels.js";
+import {reduceBlocks} from "./channels.js";
 import {addressOf, sizeOf, type WasmKernel, zeros} from "./heap.js";
 
 /** Sum over all rows of dy (x - mean), for each channel. Takes dy and x [.., C] and mean [C] to [C]. */
@@ -15,13 +15,7 @@ export const batchNormDot: WasmKernel = {
       number,
       number,
     ];
-    const row = 4 * channels;
-    eachBlock(sizeOf(x.shape) / channels, 2 * row, (start, count) => {
-      const block = start * row;
-      eachChannel(backend, "columnDot", channels, (loop, c) => {
-        loop(a + block + c, b + block + c, shift + c, out + c, count, row, row);
-      });
-    });
+    reduceBlocks(backend, "columnDot", {a, b, shift, out, rows: sizeOf(x.shape) / channels, channels});
     return output;
   },
 };

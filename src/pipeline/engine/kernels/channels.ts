@@ -17,11 +17,55 @@ export function eachChannel(
   for (let c = whole; c < channels; c++) visit(narrow, 4 * c);
 }
 
-/**
- * Splits rows into blocks that stay in the processor's first cache while a loop walks them channel by channel.
- * Sums get their own block each, too, which keeps rounding small.
- */
-export function eachBlock(rows: number, rowBytes: number, visit: (start: number, count: number) => void): void {
-  const most = Math.max(1, Math.floor(16_384 / rowBytes));
-  for (let start = 0; start < rows; start += most) visit(start, Math.min(most, rows - start));
+/** A reduction over the rows of one or two tensors, [rows, channels] each; places and strides in bytes. */
+export interface Reduction {
+  readonly a: number;
+  /** The second operand of columnDot. */
+  readonly b?: number;
+  /** [channels], subtracted from every row by columnDot (from b) and columnSquares. */
+  readonly shift?: number;
+  /** [channels], to which the results are added. */
+  readonly out: number;
+  readonly rows: number;
+  readonly channels: number;
+  /** From one row to the next; default to `channels` numbers. */
+  readonly aRow?: number;
+  readonly bRow?: number;
+}
+
+/** Prepares one of the loops that add rows up, for all channels. Looking loops up is dear: keep what it gives for all calls. */
+export function reducer(
+  backend: BackendWasm,
+  name: "columnSum" | "columnDot" | "columnSquares",
+): (reduction: Reduction) => void {
+  const loops = reductionLoops.map(([suffix, width]) => ({loop: loopOf(backend, name + suffix), width}));
+  return ({a, b = 0, shift = 0, out, rows, channels, aRow = 4 * channels, bRow = 4 * channels}) => {
+    let start = 0;
+    for (const {loop, width} of loops) {
+      const count = Math.floor((channels - start / 4) / width);
+      if (count > 0) loop(a + start, b + start, shift + start, out + start, rows, count, aRow, bRow);
+      start += 4 * count * width;
+    }
+  };
+}
+
+const reductionLoops = [
+  ["4Wide", 16],
+  ["1Wide", 4],
+  ["1Narrow", 1],
+] as const;
+
+/** Reduces rows that lie side by side, in blocks that stay in the first cache and have a sum each, which keeps rounding small. */
+export function reduceBlocks(
+  backend: BackendWasm,
+  name: "columnSum" | "columnDot" | "columnSquares",
+  {a, b = 0, shift = 0, out, rows, channels}: Omit<Reduction, "aRow" | "bRow">,
+): void {
+  const reduce = reducer(backend, name);
+  const row = 4 * channels;
+  const most = Math.max(1, Math.floor(16_384 / row));
+  for (let start = 0; start < rows; start += most) {
+    const count = Math.min(most, rows - start);
+    reduce({a: a + start * row, b: b + start * row, shift, out, rows: count, channels});
+  }
 }

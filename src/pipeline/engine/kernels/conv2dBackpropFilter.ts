@@ -5,6 +5,7 @@ import {tileGroups, tileRows} from "../simd/products.js";
 import {type ConvolutionAttributes, convolutionOf} from "./convolution.js";
 import {addressOf, type WasmKernel, zeros} from "./heap.js";
 import {padded} from "./padded.js";
+import {suitsWinograd, winogradFilterGradient} from "./winograd.js";
 
 /**
  * Gradient of a convolution at its filter: dW[kh, kw, ci, co] = sum of x[n, oh s + kh d, ow s + kw d, ci] dy[n, oh, ow, co].
@@ -17,6 +18,11 @@ export const conv2dBackpropFilter: WasmKernel = {
     const {x, dy} = inputs as {x: tf.TensorInfo; dy: tf.TensorInfo};
     const {filterShape, ...rest} = attrs as ConvolutionAttributes & {filterShape: [number, number, number, number]};
     const info = convolutionOf(x.shape, filterShape, rest);
+    if (suitsWinograd(info)) {
+      const gradient = backend.makeOutput(filterShape, "float32");
+      winogradFilterGradient(backend, info, {x, dy, dw: gradient});
+      return gradient;
+    }
     const dw = zeros(backend, filterShape);
     const from = padded(backend, x, info);
     accumulate(

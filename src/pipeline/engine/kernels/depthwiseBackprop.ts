@@ -1,6 +1,6 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import {eachChannel} from "./channels.js";
+import {eachChannel, reducer} from "./channels.js";
 import {type ConvolutionAttributes, convolutionOf} from "./convolution.js";
 import {addressOf, floatsOf, type WasmKernel, zeros} from "./heap.js";
 import {cropped, padded, paddedSize} from "./padded.js";
@@ -22,11 +22,17 @@ export const depthwiseBackpropFilter: WasmKernel = {
     const nothing = zeros(backend, [info.outChannels]);
     const wide = repeated(backend, from, info);
     const [a, b, shift, out] = [dy, wide, nothing, dw].map((t) => addressOf(backend, t)) as Shape4D;
+    const dot = reducer(backend, "columnDot");
     eachTap({...info, inHeight: from.shape[1]!, inWidth: from.shape[2]!}, ({tap, first, row}) => {
       const cell = 4 * info.outChannels;
-      eachChannel(backend, "columnDot", info.outChannels, (loop, c) => {
-        const [from, to] = [b + first * cell + c, out + tap * cell + c];
-        loop(a + row * info.outWidth * cell + c, from, shift + c, to, info.outWidth, cell, info.strideWidth * cell);
+      dot({
+        a: a + row * info.outWidth * cell,
+        b: b + first * cell,
+        shift,
+        out: out + tap * cell,
+        rows: info.outWidth,
+        channels: info.outChannels,
+        bRow: info.strideWidth * cell,
       });
     });
     dispose(backend, [nothing, from, wide], [x]);

@@ -11,7 +11,7 @@ export interface KernelCall {
 /** An operator of TensorFlow.js, computed on the WASM heap. */
 export interface WasmKernel {
   readonly name: string;
-  readonly run: (call: KernelCall) => tf.TensorInfo;
+  readonly run: (call: KernelCall) => tf.TensorInfo | tf.TensorInfo[];
 }
 
 /** The numbers of a float32 tensor, in place. Valid until the next allocation, which may move the heap. */

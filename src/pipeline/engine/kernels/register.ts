@@ -3,7 +3,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import {avgPoolGrad} from "./avgPoolGrad.js";
 import {batchMatMul} from "./batchMatMul.js";
 import {batchNormDot} from "./batchNormGrad.js";
+import {batchNormTraining, batchNormTrainingGrad, fusedBatchNorm} from "./batchNormTraining.js";
 import {add, multiply, subtract} from "./broadcast.js";
+import {conv2d, fusedConv2d} from "./conv2d.js";
 import {conv2dBackpropFilter} from "./conv2dBackpropFilter.js";
 import {conv2dBackpropInput} from "./conv2dBackpropInput.js";
 import {depthwiseBackpropFilter, depthwiseBackpropInput} from "./depthwiseBackprop.js";
@@ -29,6 +31,9 @@ export function registerTrainingKernels(): void {
     depthwiseBackpropInput,
     reluGrad,
     batchNormDot,
+    batchNormTraining,
+    batchNormTrainingGrad,
+    fusedBatchNorm(shipped(tf.FusedBatchNorm)),
     unsortedSegmentSum,
     identity,
     cast(shipped(tf.Cast)),
@@ -39,13 +44,15 @@ export function registerTrainingKernels(): void {
     add(shipped(tf.Add)),
     subtract(shipped(tf.Sub)),
     multiply(shipped(tf.Multiply)),
-    ...convolutions.map((name) => samePadding(name, shipped(name))),
+    ...depthwise.map((name) => samePadding(name, shipped(name))),
+    conv2d(samePadding(tf.Conv2D, shipped(tf.Conv2D))),
+    fusedConv2d(samePadding(tf.FusedConv2D, shipped(tf.FusedConv2D))),
   ];
   for (const kernel of kernels) replaceKernel(kernel);
   for (const kernel of moreKernels(shipped)) replaceKernel(kernel);
 }
 
-const convolutions = [tf.Conv2D, tf.FusedConv2D, tf.DepthwiseConv2dNative, tf.FusedDepthwiseConv2D];
+const depthwise = [tf.DepthwiseConv2dNative, tf.FusedDepthwiseConv2D];
 
 function replaceKernel({name, run}: WasmKernel): void {
   if (tf.getKernel(name, "wasm")) tf.unregisterKernel(name, "wasm");

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {batchNormGradient} from "./batchNormGrad.js";
+import {mendBatchNormLayer} from "./batchNormLayer.js";
+import {batchNormTraining, batchNormTrainingGradient} from "./batchNormTraining.js";
 import {conv2dGradient} from "./conv2dGradient.js";
 import {unfuseDilated} from "./dilatedFusion.js";
 import {meanGradient, sumGradient} from "./reduceGradients.js";
@@ -13,6 +15,7 @@ const gradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConf
   [tf.FusedBatchNorm]: batchNormGradient,
   [tf.Sum]: sumGradient,
   [tf.Mean]: meanGradient,
+  [batchNormTraining.name]: () => batchNormTrainingGradient,
   ...moreGradients,
 };
 
@@ -24,7 +27,8 @@ const ours = new WeakSet<tf.GradConfig>();
  */
 export async function registerGradients(): Promise<void> {
   // Brings along TensorFlow.js's gradients, which the core lacks; loaded later, it would overwrite ours.
-  await import("@tensorflow/tfjs-layers");
+  const {layers} = await import("@tensorflow/tfjs-layers");
+  mendBatchNormLayer(layers);
   unfuseDilated();
   for (const [name, adapt] of Object.entries(gradients)) {
     const shipped = tf.getGradient(name); // undefined where TensorFlow.js has none

@@ -1,6 +1,6 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import {eachBlock, eachChannel} from "./channels.js";
+import {reduceBlocks} from "./channels.js";
 import {addressOf, floatsOf, sizeOf, type WasmKernel, zeros} from "./heap.js";
 
 /**
@@ -57,22 +57,12 @@ function reduce(
   const [from, to] = [addressOf(backend, x), addressOf(backend, output)];
   const [depth, width] = [sizeOf(rows), sizeOf(channels)];
   for (let i = 0; i < sizeOf(outer); i++) {
-    sumColumns(backend, {from: from + 4 * i * depth * width, to: to + 4 * i * width, rows: depth, channels: width});
+    const [a, out] = [from + 4 * i * depth * width, to + 4 * i * width];
+    reduceBlocks(backend, "columnSum", {a, out, rows: depth, channels: width});
   }
   if (scale !== 1) {
     const values = floatsOf(backend, output);
     for (let i = 0; i < values.length; i++) values[i] = values[i]! * scale;
   }
   return output;
-}
-
-/** Adds the rows at `from` up; the result is added to what stands at `to`. */
-function sumColumns(
-  backend: BackendWasm,
-  {from, to, rows, channels}: {from: number; to: number; rows: number; channels: number},
-): void {
-  eachBlock(rows, 4 * channels, (start, count) => {
-    const block = from + 4 * start * channels;
-    eachChannel(backend, "columnSum", channels, (loop, c) => loop(block + c, to + c, count, 4 * channels));
-  });
 }

@@ -35,6 +35,7 @@ export const get = ({index}: Local): Code => [0x20, ...unsigned(index)];
 export const set = ({index}: Local, value: Code): Code => [...value, 0x21, ...unsigned(index)];
 export const int = (value: number): Code => [0x41, ...signed(value)];
 export const add = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
+export const mul = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
 /** Moves an address or a count on. */
 export const advance = (local: Local, by: Code): Code => set(local, add(get(local), by));
 
@@ -48,6 +49,11 @@ export function repeat(counter: Local, count: Code, body: Code): Code {
 /** Runs `body` where `condition` is not zero. */
 export function when(condition: Code, body: Code): Code {
   return [...condition, 0x04, 0x40, ...body, 0x0b];
+}
+
+/** Runs `yes` where `condition` is not zero, else `no`. */
+export function otherwise(condition: Code, {yes, no}: {readonly yes: Code; readonly no: Code}): Code {
+  return [...condition, 0x04, 0x40, ...yes, 0x05, ...no, 0x0b];
 }
 
 /**

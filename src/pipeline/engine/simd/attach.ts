@@ -7,13 +7,13 @@ import {type WasmMemory, webAssembly} from "./webAssembly.js";
 /** A loop on the WASM heap: addresses, counts and strides in, results on the heap. */
 export type Loop = (...parameters: number[]) => void;
 
-const attached = new WeakMap<BackendWasm, Readonly<Record<string, Loop>>>();
+const attached = new WeakMap<BackendWasm, ReadonlyMap<string, Loop>>();
 
 /** Assembles the loops of `writeLoops` onto the memory of a backend. */
 export function attachLoops(backend: BackendWasm, memory: WasmMemory): void {
   const module = new webAssembly.Module(assemble(writeLoops()));
   const {exports} = new webAssembly.Instance(module, {env: {memory}});
-  attached.set(backend, exports as Readonly<Record<string, Loop>>);
+  attached.set(backend, new Map(Object.entries(exports as Readonly<Record<string, Loop>>)));
 }
 
 /** Whether a backend was opened by this room, so that it has the loops. */
@@ -23,7 +23,7 @@ export function hasLoops(backend: BackendWasm): boolean {
 
 /** One of the loops by its name. */
 export function loopOf(backend: BackendWasm, name: string): Loop {
-  const loop = attached.get(backend)?.[name];
+  const loop = attached.get(backend)?.get(name);
   if (!loop)
     throw new LookbookError("no-engine", `the WASM engine has no loop ${name}; open it with openEngine("wasm")`);
   return loop;

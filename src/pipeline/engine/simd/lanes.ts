@@ -13,7 +13,12 @@ export interface Lanes {
   readonly add: (a: Code, b: Code) => Code;
   readonly sub: (a: Code, b: Code) => Code;
   readonly mul: (a: Code, b: Code) => Code;
+  /** The greater and the smaller of two; NaN stays NaN. One instruction in the wide form, unlike those that sort out -0. */
+  readonly atLeast: (a: Code, least: Code) => Code;
+  readonly atMost: (a: Code, most: Code) => Code;
   readonly zero: Code;
+  /** One number in every lane. */
+  readonly constant: (value: number) => Code;
   /** Lane by lane `yes` where a > b, else `no`. */
   readonly whereGreater: (a: Code, b: Code, yes: Code, no: Code) => Code;
   /** Lane by lane `yes` where a = b, else `no`. */
@@ -31,7 +36,10 @@ export const wide: Lanes = {
   add: (a, b) => [...a, ...b, ...simd(228)],
   sub: (a, b) => [...a, ...b, ...simd(229)],
   mul: (a, b) => [...a, ...b, ...simd(230)],
+  atLeast: (a, least) => [...a, ...least, ...simd(235)],
+  atMost: (a, most) => [...a, ...most, ...simd(234)],
   zero: [...simd(12), ...new Array<number>(16).fill(0)],
+  constant: (value) => [...simd(12), ...[value, value, value, value].flatMap(bytesOf)],
   whereGreater: (a, b, yes, no) => [...yes, ...no, ...a, ...b, ...simd(68), ...simd(82)],
   whereEqual: (a, b, yes, no) => [...yes, ...no, ...a, ...b, ...simd(65), ...simd(82)],
 };
@@ -47,7 +55,10 @@ export const narrow: Lanes = {
   add: (a, b) => [...a, ...b, 0x92],
   sub: (a, b) => [...a, ...b, 0x93],
   mul: (a, b) => [...a, ...b, 0x94],
+  atLeast: (a, least) => [...a, ...least, 0x97],
+  atMost: (a, most) => [...a, ...most, 0x96],
   zero: [0x43, 0, 0, 0, 0],
+  constant: (value) => [0x43, ...bytesOf(value)],
   whereGreater: (a, b, yes, no) => [...yes, ...no, ...a, ...b, 0x5e, 0x1b],
   whereEqual: (a, b, yes, no) => [...yes, ...no, ...a, ...b, 0x5b, 0x1b],
 };
@@ -64,4 +75,11 @@ export function addTo(lanes: Lanes, to: Local, value: Code, offset = 0): Code {
 
 function simd(opcode: number): Code {
   return [0xfd, ...unsigned(opcode)];
+}
+
+/** A float32 as it lies in memory. */
+function bytesOf(value: number): Code {
+  const bytes = new DataView(new ArrayBuffer(4));
+  bytes.setFloat32(0, value, true);
+  return [0, 1, 2, 3].map((i) => bytes.getUint8(i));
 }

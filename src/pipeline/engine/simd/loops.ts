@@ -1,8 +1,10 @@
 import type {WasmFunction} from "./assembler.js";
-import {columnDot, columnSum, combine, scaleInto} from "./columns.js";
+import {affine, affineSum, columnDot, columnSquares, columnSum, combine, scaleInto, spans} from "./columns.js";
 import {narrow, wide} from "./lanes.js";
 import {maxPoolGradient, reluGradient} from "./masks.js";
-import {outer, product, tileSizes} from "./products.js";
+import {multiplyLoop, tileShapes} from "./multiply.js";
+import {outer, tileSizes} from "./products.js";
+import {winogradLoops} from "./winograd.js";
 
 /**
  * The inner loops of training, as WebAssembly functions. Addresses, strides and offsets are in bytes, counts at least 1.
@@ -11,9 +13,13 @@ import {outer, product, tileSizes} from "./products.js";
 export function writeLoops(): WasmFunction[] {
   return [wide, narrow].flatMap((lanes) => [
     ...tileSizes(lanes).map(([m, n]) => outer(lanes, m, n)),
-    ...tileSizes(lanes).map(([m, n]) => product(lanes, m, n)),
-    columnSum(lanes),
-    columnDot(lanes),
+    ...tileShapes.filter(([, groups]) => groups === 1 || lanes.count > 1).map((shape) => multiplyLoop(lanes, shape)),
+    ...winogradLoops(lanes),
+    ...spans
+      .filter((span) => span === 1 || lanes.count > 1)
+      .flatMap((span) => [columnSum(lanes, span), columnDot(lanes, span), columnSquares(lanes, span)]),
+    affine(lanes),
+    affineSum(lanes),
     combine(lanes, "addColumns", lanes.add),
     combine(lanes, "subtractColumns", lanes.sub),
     combine(lanes, "scaleColumns", lanes.mul),

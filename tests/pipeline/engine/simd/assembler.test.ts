@@ -29,8 +29,8 @@ describe("the loops", () => {
     heap.set([1, 2, 3, 4, 5, 6], 0); // a [2, 3]
     heap.set([1, 0, 0, 1, 1, 1], 8); // b [3, 2]
     heap.set([10, 20, 30, 40], 16); // out [2, 2]
-    // depth 3 is no multiple of four: no quarter, three left.
-    loops["product2x1Narrow"]!(0, 32, 64, 0, 3, 2, 12, 8, 8);
+    // two columns, one at a time: tiles, strips, depth, aRow, aStep, bRow, bStrip, outRow, keep
+    loops["multiply1x1Narrow"]!(0, 32, 64, 2, 2, 3, 12, 4, 8, 4, 8, 1);
     expect([...heap.subarray(16, 20)]).toEqual([14, 25, 40, 51]);
   });
 
@@ -38,7 +38,7 @@ describe("the loops", () => {
     const heap = new Float32Array(memory.buffer);
     heap.set([1, 2, 3, 4, 10, 20, 30, 40], 0);
     heap.fill(0, 8, 12);
-    loops["columnSumWide"]!(0, 32, 2, 16);
+    loops["columnSum1Wide"]!(0, 0, 0, 32, 2, 1, 16, 0);
     expect([...heap.subarray(8, 12)]).toEqual([11, 22, 33, 44]);
   });
 });
