@@ -8,6 +8,7 @@ import {addDataCommands} from "./data.js";
 import {addDoctorCommand} from "./doctor.js";
 import {exitCodeOf, exitCodes} from "./exitCodes.js";
 import {addKernelCommands} from "./kernel.js";
+import {addNativeCommands} from "./native.js";
 import {addRunCommand} from "./run.js";
 
 const program = new Command("lookbook")
@@ -23,6 +24,7 @@ addBuildCommand(program);
 addRunCommand(program);
 addDataCommands(program);
 addKernelCommands(program);
+addNativeCommands(program);
 addDoctorCommand(program);
 addCleanCommand(program);
 settle(program);

@@ -5,7 +5,7 @@ import {Peer} from "./peer.mjs";
 export function start({kind, ...contender}, task, threads) {
   if (kind === "torch") {
     const script = join(import.meta.dirname, "torchPeer.py");
-    return new Peer(process.env.PYTHON ?? "python3", [script, threads, JSON.stringify(task)], keepMemory);
+    return new Peer(process.env.PYTHON ?? "python3", ["-B", script, threads, JSON.stringify(task)], keepMemory);
   }
   const script = join(import.meta.dirname, "engineHost.mjs");
   return new Peer(process.execPath, [script, JSON.stringify({kind, ...contender}), JSON.stringify(task)], {

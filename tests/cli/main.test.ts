@@ -22,11 +22,14 @@ function lookbook(args: readonly string[], cwd = "."): Promise<Ended> {
 }
 
 describe("lookbook", {timeout: 60_000}, () => {
-  it.each(["build", "run", "data", "kernel", "doctor", "clean"])("%s --help explains itself", async (command) => {
-    const {code, stdout} = await lookbook([command, "--help"]);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`lookbook ${command}`);
-  });
+  it.each(["build", "run", "data", "kernel", "native", "doctor", "clean"])(
+    "%s --help explains itself",
+    async (command) => {
+      const {code, stdout} = await lookbook([command, "--help"]);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`lookbook ${command}`);
+    },
+  );
 
   it.each([
     ["build", "lookbook build --profile quick"],

@@ -1,6 +1,8 @@
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
 import {LookbookError} from "../../core/errors.js";
+import {buildCommand, loadFailure} from "./native/loadFailure.js";
+import {disown, nativeBackend, own} from "./native/ownership.js";
 
 /** Options for {@link openNative}. */
 export interface NativeOptions {
@@ -18,7 +20,7 @@ interface NativePackage {
 /**
  * Makes TensorFlow's C++ library the current engine.
  * @returns the version of the package
- * @throws LookbookError `no-engine` where `needsGpu` is not met; whatever the package throws when it cannot load
+ * @throws LookbookError `no-engine` where it is broken or `needsGpu` is not met; Node's own error where the package is not installed
  */
 export async function openNative(
   packageName: string,
@@ -26,14 +28,20 @@ export async function openNative(
 ): Promise<string> {
   restoreUtil(util);
   process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2"; // the C++ library greets on stderr
-  const loaded = (await load(packageName)) as NativePackage & {readonly default?: NativePackage};
-  if (!(await tf.setBackend("tensorflow"))) {
+  const loaded = (await own(packageName, () => load(packageName)).catch((cause: unknown) => {
+    throw loadFailure(packageName, cause);
+  })) as NativePackage & {readonly default?: NativePackage};
+  if (!tf.findBackendFactory(nativeBackend) || !(await tf.setBackend(nativeBackend))) {
+    disown();
     throw new LookbookError("no-engine", `${packageName} loaded, but its backend does not start`);
   }
   const {isUsingGpuDevice} = tf.backend() as unknown as {isUsingGpuDevice?: boolean};
   if (needsGpu && isUsingGpuDevice !== true) {
-    tf.removeBackend("tensorflow");
-    throw new LookbookError("no-engine", `${packageName} loaded, but found no CUDA GPU`);
+    disown();
+    throw new LookbookError(
+      "no-engine",
+      `${packageName} loaded, but found no CUDA GPU: its own binary wants CUDA 11.2 and cuDNN 8.1, \`${buildCommand}\` binds it to a newer TensorFlow; TF_CPP_MIN_LOG_LEVEL=0 shows what TensorFlow misses`,
+    );
   }
   const versions = loaded.version ?? loaded.default?.version;
   return versions?.["tfjs-node"] ?? "unknown";
