@@ -13,11 +13,12 @@ import {predict} from "../../../src/pipeline/model/predict.js";
 import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
 import {readWeights} from "../../../src/pipeline/model/weights.js";
 import {type TrainingHistory, train} from "../../../src/pipeline/training/train.js";
-import {toyCnn, toySet, toyShape, useCpu} from "../model/toySet.js";
+import {toyCnn, toySet, toyShape} from "../model/toySet.js";
+import {useTestEngine} from "../testEngine.js";
 
 let folder = "";
 beforeAll(async () => {
-  await useCpu();
+  await useTestEngine();
   folder = await mkdtemp(join(tmpdir(), "lookbook-artefact-"));
 });
 afterAll(() => rm(folder, {recursive: true, force: true}));

@@ -9,9 +9,10 @@ import {networkOf} from "../../../src/pipeline/model/network.js";
 import {predict} from "../../../src/pipeline/model/predict.js";
 import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
 import {readWeights, writeWeights} from "../../../src/pipeline/model/weights.js";
-import {toyCnn, toySet, toyShape, useCpu} from "../model/toySet.js";
+import {toyCnn, toySet, toyShape} from "../model/toySet.js";
+import {useTestEngine} from "../testEngine.js";
 
-beforeAll(useCpu);
+beforeAll(useTestEngine);
 
 /**
  * Pictures of 2 x 2; the convolution copies a pixel (first map) and doubles it (second map).

@@ -6,9 +6,10 @@ import {receptiveField} from "../../../src/pipeline/explanation/receptiveField.j
 import {buildNetwork, type Layer} from "../../../src/pipeline/model/buildNetwork.js";
 import {networkOf} from "../../../src/pipeline/model/network.js";
 import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
-import {toyShape, useCpu} from "../model/toySet.js";
+import {toyShape} from "../model/toySet.js";
+import {useTestEngine} from "../testEngine.js";
 
-beforeAll(useCpu);
+beforeAll(useTestEngine);
 
 const side = 31;
 const options = {...toyShape, inputShape: [side, side, 1] as const};

@@ -5,9 +5,10 @@ import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import {networkOf} from "../../../src/pipeline/model/network.js";
 import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
 import {readWeights, writeWeights} from "../../../src/pipeline/model/weights.js";
-import {toyShape, useCpu} from "./toySet.js";
+import {useTestEngine} from "../testEngine.js";
+import {toyShape} from "./toySet.js";
 
-beforeAll(useCpu);
+beforeAll(useTestEngine);
 
 const garments = {...toyShape, inputShape: [28, 28, 1], classCount: 10} as const;
 

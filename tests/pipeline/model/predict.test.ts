@@ -6,9 +6,10 @@ import {predict} from "../../../src/pipeline/model/predict.js";
 import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
 import {softmax} from "../../../src/pipeline/model/softmax.js";
 import {readWeights} from "../../../src/pipeline/model/weights.js";
-import {toySet, toyShape, useCpu} from "./toySet.js";
+import {useTestEngine} from "../testEngine.js";
+import {toySet, toyShape} from "./toySet.js";
 
-beforeAll(useCpu);
+beforeAll(useTestEngine);
 const set = toySet("test", 11);
 
 describe("predict(model, images)", () => {

@@ -1,15 +1,13 @@
-import "@tensorflow/tfjs-backend-cpu";
-import * as tf from "@tensorflow/tfjs-core";
 import {layers} from "@tensorflow/tfjs-layers";
 import {seeded} from "../../../src/core/random.js";
 import type {ImageSet} from "../../../src/pipeline/dataset/imageSet.js";
+import {openEngine} from "../../../src/pipeline/engine/openEngine.js";
 import {buildNetwork} from "../../../src/pipeline/model/buildNetwork.js";
 import type {Model} from "../../../src/pipeline/model/model.js";
 
-/** Plain JavaScript's engine, for tests. */
+/** Plain JavaScript's engine, the reference. */
 export async function useCpu(): Promise<void> {
-  await tf.setBackend("cpu");
-  await tf.ready();
+  await openEngine("cpu");
 }
 
 /** Pictures of 10 x 10 whose class is the quadrant that is bright; noise makes it worth learning. */

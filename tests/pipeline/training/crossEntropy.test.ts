@@ -5,9 +5,10 @@ import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import {networkOf} from "../../../src/pipeline/model/network.js";
 import {crossEntropy} from "../../../src/pipeline/training/crossEntropy.js";
 import {gradientsOf} from "../../../src/pipeline/training/gradients.js";
-import {toySet, toyShape, useCpu} from "../model/toySet.js";
+import {toySet, toyShape} from "../model/toySet.js";
+import {useTestEngine} from "../testEngine.js";
 
-beforeAll(useCpu);
+beforeAll(useTestEngine);
 
 describe("crossEntropy(logits, labels, options)", () => {
   it("is log 4 for four even logits", () => {

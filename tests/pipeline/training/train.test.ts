@@ -6,9 +6,10 @@ import {networkOf} from "../../../src/pipeline/model/network.js";
 import {readWeights} from "../../../src/pipeline/model/weights.js";
 import {measure} from "../../../src/pipeline/training/measure.js";
 import {type TrainOptions, train} from "../../../src/pipeline/training/train.js";
-import {toyCnn, toySet, toyShape, useCpu} from "../model/toySet.js";
+import {toyCnn, toySet, toyShape} from "../model/toySet.js";
+import {useTestEngine} from "../testEngine.js";
 
-beforeAll(useCpu);
+beforeAll(useTestEngine);
 
 const sets = {train: toySet("train", 96), validation: toySet("validation", 40)};
 const options: TrainOptions = {...sets, epochs: 3, batchSize: 32, seed: 5};

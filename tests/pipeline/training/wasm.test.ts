@@ -9,8 +9,9 @@ import {readWeights} from "../../../src/pipeline/model/weights.js";
 import {gradientsOf} from "../../../src/pipeline/training/gradients.js";
 import {train} from "../../../src/pipeline/training/train.js";
 import {toySet, toyShape, useCpu} from "../model/toySet.js";
+import {testEngine} from "../testEngine.js";
 
-const useWasm = async (): Promise<void> => void (await openEngine("wasm"));
+const useWasm = async (): Promise<void> => void (await openEngine(testEngine("wasm")));
 const engines = [useCpu, useWasm];
 const set = toySet("train", 16);
 const build = (): Model => shallowCnn({...toyShape, dropout: 0});
