@@ -4,6 +4,7 @@ import {mendBatchNormLayer} from "./batchNormLayer.js";
 import {batchNormTraining, batchNormTrainingGradient} from "./batchNormTraining.js";
 import {conv2dGradient} from "./conv2dGradient.js";
 import {unfuseDilated} from "./dilatedFusion.js";
+import {mendLayerNormLayer} from "./layerNormLayer.js";
 import {meanGradient, sumGradient} from "./reduceGradients.js";
 import {moreGradients} from "./registerMore.js";
 import {reluGradient} from "./reluGrad.js";
@@ -29,6 +30,7 @@ export async function registerGradients(): Promise<void> {
   // Brings along TensorFlow.js's gradients, which the core lacks; loaded later, it would overwrite ours.
   const {layers} = await import("@tensorflow/tfjs-layers");
   mendBatchNormLayer(layers);
+  mendLayerNormLayer(layers);
   unfuseDilated();
   for (const [name, adapt] of Object.entries(gradients)) {
     const shipped = tf.getGradient(name); // undefined where TensorFlow.js has none

@@ -2,10 +2,14 @@ import * as tf from "@tensorflow/tfjs-core";
 import {depthwiseGradient} from "./depthwiseGradient.js";
 import {einsum, einsumGradient} from "./einsum.js";
 import type {WasmKernel} from "./heap.js";
+import {leakyRelu} from "./leakyRelu.js";
+import {maxGrad, maxGradient} from "./maxGrad.js";
 import {mirrorPadGrad, mirrorPadGradient} from "./mirrorPadGrad.js";
 import {prelu} from "./prelu.js";
+import {leakyReluGradient, preluGradient, relu6Gradient} from "./rectifierGradients.js";
 import {reshapedFactor} from "./reshapedFactor.js";
 import {resizeBilinearGrad, resizeNearestGrad} from "./resizeGrad.js";
+import {standardiseRows, standardiseRowsGrad, standardiseRowsGradient} from "./standardiseRows.js";
 import {summedGradient} from "./summedGradient.js";
 import {wholePadding} from "./wholePadding.js";
 
@@ -16,10 +20,14 @@ import {wholePadding} from "./wholePadding.js";
 export function moreKernels(registered: (name: string) => tf.KernelFunc): WasmKernel[] {
   return [
     einsum,
+    maxGrad,
     mirrorPadGrad,
     resizeBilinearGrad,
     resizeNearestGrad,
+    standardiseRows,
+    standardiseRowsGrad,
     reshapedFactor(registered(tf.BatchMatMul)),
+    leakyRelu(registered(tf.LeakyRelu)),
     prelu(registered(tf.Prelu)),
     ...wholePadding(registered),
   ];
@@ -29,6 +37,11 @@ export function moreKernels(registered: (name: string) => tf.KernelFunc): WasmKe
 export const moreGradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {
   [tf.DepthwiseConv2dNative]: depthwiseGradient,
   [tf.Einsum]: () => einsumGradient,
+  [standardiseRows.name]: () => standardiseRowsGradient,
+  [tf.Max]: maxGradient,
+  [tf.Relu6]: relu6Gradient,
+  [tf.LeakyRelu]: leakyReluGradient,
+  [tf.Prelu]: preluGradient,
   [tf.MirrorPad]: mirrorPadGradient,
   [tf.Maximum]: summedGradient,
   [tf.Minimum]: summedGradient,
