@@ -5,6 +5,11 @@ export interface CrossEntropyOptions {
   readonly classCount: number;
   /** Share of the target spread evenly over all classes (Szegedy et al. 2016), in [0, 1); defaults to 0. */
   readonly labelSmoothing?: number;
+  /**
+   * What an example of each class counts; defaults to 1 each. The mean is over the rows, not over their weights, so that a batch
+   * may be cut into shards.
+   */
+  readonly classWeights?: readonly number[];
 }
 
 /** What {@link crossEntropy} found. */
@@ -18,7 +23,7 @@ export interface CrossEntropy {
 }
 
 /**
- * Cross-entropy of softmax probabilities, with its gradient in closed form: (softmax - target) / count.
+ * Cross-entropy of softmax probabilities, with its gradient in closed form: weight (softmax - target) / count.
  * Written out in plain loops: engines lack the operators, and the sums are the same bits on each of them.
  * @param logits [count, classCount], row-major
  * @param labels [count], class indices
@@ -26,7 +31,7 @@ export interface CrossEntropy {
 export function crossEntropy(
   logits: Float32Array,
   labels: Uint8Array,
-  {classCount, labelSmoothing = 0}: CrossEntropyOptions,
+  {classCount, labelSmoothing = 0, classWeights}: CrossEntropyOptions,
 ): CrossEntropy {
   const gradient = softmax(logits, classCount);
   const even = labelSmoothing / classCount;
@@ -38,10 +43,11 @@ export function crossEntropy(
     let sum = 0;
     for (const logit of row) sum += Math.exp(logit - most);
     const logSum = most + Math.log(sum);
+    const weight = classWeights?.[label] ?? 1;
     for (let k = 0; k < classCount; k++) {
       const target = even + (k === label ? 1 - labelSmoothing : 0);
-      loss += target * (logSum - row[k]!);
-      gradient[i * classCount + k] = (gradient[i * classCount + k]! - target) / labels.length;
+      loss += weight * target * (logSum - row[k]!);
+      gradient[i * classCount + k] = (weight * (gradient[i * classCount + k]! - target)) / labels.length;
     }
     if (row.indexOf(most) === label) correct++;
   });
