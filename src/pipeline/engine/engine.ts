@@ -2,7 +2,7 @@
 export type EngineName = "auto" | RungName;
 
 /** One engine. */
-export type RungName = "tfjs-node-gpu" | "tfjs-node" | "wasm" | "cpu";
+export type RungName = "tfjs-node-gpu" | "tfjs-node" | "onnx" | "wasm" | "cpu";
 
 /** How one rung of the ladder answered. */
 export interface EngineAttempt {

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {climb, tryRung} from "./climb.js";
 import type {Engine, EngineAttempt, EngineName} from "./engine.js";
+import {productEngine, setProductEngine} from "./kernels/products.js";
 import type {Rung} from "./rung.js";
 import {rungs as allRungs} from "./rungs.js";
 
@@ -12,7 +13,7 @@ export interface OpenEngineOptions {
 
 /**
  * Chooses what computes from now on, in the whole process. A second call with the same name costs nothing.
- * @param name defaults to "auto": the first of tfjs-node-gpu, tfjs-node and wasm that works
+ * @param name defaults to "auto": the first of tfjs-node-gpu, tfjs-node, onnx and wasm that works
  * @throws LookbookError `bad-option` for an unknown name, `no-engine` where what was asked for does not work
  */
 export function openEngine(name: EngineName = "auto", {rungs = allRungs}: OpenEngineOptions = {}): Promise<Engine> {
@@ -33,9 +34,11 @@ export function currentEngine(): Engine | undefined {
 export function engineLadder({rungs = allRungs}: OpenEngineOptions = {}): Promise<EngineAttempt[]> {
   return inTurn(async () => {
     const before = opened?.backend;
+    const products = productEngine();
     const attempts: EngineAttempt[] = [];
     for (const rung of rungs.filter(({automatic}) => automatic)) attempts.push((await tryRung(rung)).attempt);
     if (before && tf.findBackend(before)) await tf.setBackend(before);
+    setProductEngine(products);
     return attempts;
   });
 }

@@ -3,6 +3,7 @@ import {dirname, sep} from "node:path";
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import {LookbookError} from "../../core/errors.js";
+import {setProductEngine, wasmProducts} from "./kernels/products.js";
 import {registerTrainingKernels} from "./kernels/register.js";
 import {registerGradients} from "./kernels/registerGradients.js";
 import {attachLoops, hasLoops, memoryOf} from "./simd/attach.js";
@@ -31,6 +32,7 @@ export async function openWasm(hasSimd: () => boolean = simdWorks): Promise<stri
   }
   await registerGradients();
   await tf.setBackend("wasm");
+  setProductEngine(wasmProducts);
   return wasm.version_wasm;
 }
 

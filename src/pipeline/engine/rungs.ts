@@ -1,5 +1,6 @@
 import {openCpu} from "./openCpu.js";
 import {openNative} from "./openNative.js";
+import {openOnnx} from "./openOnnx.js";
 import {openWasm} from "./openWasm.js";
 import type {Rung} from "./rung.js";
 
@@ -23,6 +24,15 @@ export const rungs: readonly Rung[] = [
     remedy: "npm install --no-save @tensorflow/tfjs-node@4.22.0; its install script downloads the library",
     automatic: true,
     open: () => openNative("@tensorflow/tfjs-node"),
+  },
+  {
+    name: "onnx",
+    packageName: "onnxruntime-node",
+    description: "WebAssembly with onnxruntime's native matrix products on its heap, on one thread",
+    bitReproducible: false,
+    remedy: "npm ci installs 1.30.0, for Linux and Windows on x64 and ARM, and macOS on ARM",
+    automatic: true,
+    open: openOnnx,
   },
   {
     name: "wasm",

@@ -57,7 +57,7 @@ describe("engineLadder()", () => {
   it("tells about every rung that auto tries and leaves the engine as it was", async () => {
     await openEngine("cpu");
     const ladder = await engineLadder();
-    expect(ladder.map(({name}) => name)).toEqual(["tfjs-node-gpu", "tfjs-node", "wasm"]);
+    expect(ladder.map(({name}) => name)).toEqual(["tfjs-node-gpu", "tfjs-node", "onnx", "wasm"]);
     expect(ladder.find(({name}) => name === "wasm")).toMatchObject({ok: true, remedy: ""});
     for (const {ok, remedy} of ladder) expect(remedy === "").toBe(ok);
     expect(tf.getBackend()).toBe("cpu");

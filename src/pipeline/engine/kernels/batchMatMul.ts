@@ -1,24 +1,42 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import {runKernel, type WasmKernel} from "./heap.js";
+import {addressOf, runKernel, sizeOf, type WasmKernel} from "./heap.js";
+import {productEngine} from "./products.js";
 
 /**
- * Matrix product that transposes its factors first: the shipped kernel is fast without transposes only, by a factor of ten.
- * @param shipped the kernel that comes with the backend
+ * Matrix product by this room's loops, or whoever multiplies for it: the shipped kernel is slow by a factor of ten with a transposed factor.
+ * @param shipped the kernel that comes with the backend, for types other than float32 and factors of unlike batches
  */
 export function batchMatMul(shipped: tf.KernelFunc): WasmKernel {
   return {
     name: tf.BatchMatMul,
     run: ({inputs, attrs, backend}) => {
       const {a, b} = inputs as {a: tf.TensorInfo; b: tf.TensorInfo};
-      const {transposeA, transposeB} = attrs as {transposeA: boolean; transposeB: boolean};
-      const left = transposeA ? transposed(backend, a) : a;
+      const {transposeA = false, transposeB = false} = attrs as {transposeA?: boolean; transposeB?: boolean};
+      const batch = a.shape.slice(0, -2);
+      const same = batch.join() === b.shape.slice(0, -2).join();
+      if (!same || [a, b].some(({dtype, shape}) => dtype !== "float32" || sizeOf(shape) === 0)) {
+        return shipped({inputs: {a, b}, attrs: {transposeA, transposeB}, backend}) as tf.TensorInfo;
+      }
       const right = transposeB ? transposed(backend, b) : b;
-      const plain = {transposeA: false, transposeB: false};
-      const product = shipped({inputs: {a: left, b: right}, attrs: plain, backend}) as tf.TensorInfo;
-      if (left !== a) backend.disposeData(left.dataId);
+      const [depth, channels] = right.shape.slice(-2) as [number, number];
+      const rows = a.shape.at(transposeA ? -1 : -2)!;
+      const out = backend.makeOutput([...batch, rows, channels], "float32");
+      productEngine().multiply(backend, {
+        planes: sizeOf(batch),
+        rows,
+        depth,
+        channels,
+        a: addressOf(backend, a),
+        b: addressOf(backend, right),
+        out: addressOf(backend, out),
+        aPlane: 4 * rows * depth,
+        bPlane: 4 * depth * channels,
+        outPlane: 4 * rows * channels,
+        transposed: transposeA,
+      });
       if (right !== b) backend.disposeData(right.dataId);
-      return product;
+      return out;
     },
   };
 }

@@ -1,10 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {type ConvolutionAttributes, convolutionOf} from "./convolution.js";
 import {addressOf, type KernelCall, sizeOf, type WasmKernel} from "./heap.js";
-import {type Epilogue, suitsWinograd, winogradConvolution} from "./winograd.js";
+import {isPointwise, pointwiseConvolution} from "./pointwise.js";
+import {type Epilogue, winogradConvolution} from "./winograd/convolution.js";
+import {suitsWinograd} from "./winograd/winograd.js";
 
 /**
- * Convolution; most 3x3 ones take a third of the multiplications by Winograd's way, the others are left to `fallback`.
+ * Convolution; most 3x3 ones take a third of the multiplications by Winograd's way, 1x1 ones are matrix products, the others are
+ * left to `fallback`.
  * Takes x [N, H, W, Cin] and filter [KH, KW, Cin, Cout] to [N, OH, OW, Cout].
  */
 export function conv2d(fallback: WasmKernel): WasmKernel {
@@ -32,12 +35,13 @@ const activationLimits: Readonly<Record<string, Epilogue>> = {
   relu6: {least: 0, most: 6},
 };
 
-/** Undefined where Winograd's way does not apply. */
+/** Undefined where neither Winograd's way nor a matrix product applies. */
 function convolve({inputs, attrs, backend}: KernelCall, epilogue: Epilogue): tf.TensorInfo | undefined {
   const {x, filter} = inputs as {x: tf.TensorInfo; filter: tf.TensorInfo};
   const info = convolutionOf(x.shape, filter.shape, attrs as ConvolutionAttributes);
-  if (!suitsWinograd(info)) return undefined;
   const plain = !epilogue.bias && epilogue.least === -Infinity && epilogue.most === Infinity;
+  if (plain && isPointwise(info)) return pointwiseConvolution(backend, info, {x, filter});
+  if (!suitsWinograd(info)) return undefined;
   const out = backend.makeOutput(info.outShape, "float32");
   const channel = 4 * info.outChannels;
   const column = info.inChannels * channel;

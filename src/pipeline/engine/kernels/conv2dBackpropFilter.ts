@@ -5,7 +5,9 @@ import {tileGroups, tileRows} from "../simd/products.js";
 import {type ConvolutionAttributes, convolutionOf} from "./convolution.js";
 import {addressOf, type WasmKernel, zeros} from "./heap.js";
 import {padded} from "./padded.js";
-import {suitsWinograd, winogradFilterGradient} from "./winograd.js";
+import {isPointwise, pointwiseFilterGradient} from "./pointwise.js";
+import {winogradFilterGradient} from "./winograd/filterGradient.js";
+import {suitsWinograd} from "./winograd/winograd.js";
 
 /**
  * Gradient of a convolution at its filter: dW[kh, kw, ci, co] = sum of x[n, oh s + kh d, ow s + kw d, ci] dy[n, oh, ow, co].
@@ -18,6 +20,7 @@ export const conv2dBackpropFilter: WasmKernel = {
     const {x, dy} = inputs as {x: tf.TensorInfo; dy: tf.TensorInfo};
     const {filterShape, ...rest} = attrs as ConvolutionAttributes & {filterShape: [number, number, number, number]};
     const info = convolutionOf(x.shape, filterShape, rest);
+    if (isPointwise(info)) return pointwiseFilterGradient(backend, info, {x, dy});
     if (suitsWinograd(info)) {
       const gradient = backend.makeOutput(filterShape, "float32");
       winogradFilterGradient(backend, info, {x, dy, dw: gradient});

@@ -2,20 +2,31 @@ import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import {type Loop, loopOf} from "../simd/attach.js";
 import {tileShapes} from "../simd/multiply.js";
 
-/** A matrix product on the heap, out [rows, channels] = a [rows, depth] times b [depth, channels]; places and strides in bytes. */
-export interface Product {
+/**
+ * Matrix products side by side on the heap, out [planes, rows, channels] = a [planes, rows, depth] times b [planes, depth, channels];
+ * places and strides in bytes.
+ */
+export interface MatrixProducts {
+  readonly planes: number;
+  readonly rows: number;
+  readonly depth: number;
+  readonly channels: number;
   readonly a: number;
   readonly b: number;
   readonly out: number;
-  readonly rows: number;
-  readonly depth: number;
+  /** From one plane to the next. */
+  readonly aPlane: number;
+  readonly bPlane: number;
+  readonly outPlane: number;
   /** From one row of a to the next; 4, with aStep the row's length, reads a transposed. */
   readonly aRow: number;
   /** From one number of a row of a to the next. */
   readonly aStep: number;
+  /** From one row of b to the next, or "packed" for a b that {@link packedStrips} describes, which lies in the order in which it is read. */
+  readonly bRow: number | "packed";
   readonly outRow: number;
   /** Adds to what stands at out. */
-  readonly keep?: boolean;
+  readonly keep: boolean;
 }
 
 /** Columns that a packed b keeps together: as many as the widest tile has. */
@@ -30,31 +41,40 @@ interface Strip {
   readonly count: number;
 }
 
-/**
- * Prepares products with so many columns.
- * @param bRow bytes from one row of b to the next, or "packed" for a b that {@link packedStrips} describes: faster, because its
- *   numbers lie in the order in which they are read
- */
-export function multiplier(
-  backend: BackendWasm,
-  channels: number,
-  bRow: number | "packed",
-): (product: Product) => void {
-  const strips = stripsOf(backend, channels);
-  return ({a, b, out, rows, depth, aRow, aStep, outRow, keep = false}) => {
-    for (const {loops, start, width, count} of strips) {
-      const [from, row, strip] =
-        bRow === "packed" ? [b + 4 * start * depth, 4 * width, 4 * width * depth] : [b + 4 * start, bRow, 4 * width];
-      let done = 0;
-      for (const {rows: height, run} of loops) {
-        const tiles = Math.floor((rows - done) / height);
-        if (tiles === 0) continue;
-        const to = out + done * outRow + 4 * start;
-        run(a + done * aRow, from, to, tiles, count, depth, aRow, aStep, row, strip, outRow, keep ? 1 : 0);
-        done += tiles * height;
+/** Multiplies by the SIMD loops. The calls are many and short: nothing is allocated for one. */
+export function multiplyMatrices(backend: BackendWasm, products: MatrixProducts): void {
+  const {planes, rows, depth, channels, a, b, out, aPlane, bPlane, outPlane, aRow, aStep, bRow, outRow} = products;
+  const keep = products.keep ? 1 : 0;
+  for (const {loops, start, width, count} of stripsOf(backend, channels)) {
+    const packed = bRow === "packed";
+    const from = packed ? b + 4 * start * depth : b + 4 * start;
+    const row = packed ? 4 * width : bRow;
+    const strip = packed ? 4 * width * depth : 4 * width;
+    let done = 0;
+    for (const {rows: height, run} of loops) {
+      const tiles = Math.floor((rows - done) / height);
+      if (tiles === 0) continue;
+      const left = a + done * aRow;
+      const to = out + done * outRow + 4 * start;
+      for (let p = 0; p < planes; p++) {
+        run(
+          left + p * aPlane,
+          from + p * bPlane,
+          to + p * outPlane,
+          tiles,
+          count,
+          depth,
+          aRow,
+          aStep,
+          row,
+          strip,
+          outRow,
+          keep,
+        );
       }
+      done += tiles * height;
     }
-  };
+  }
 }
 
 /** Where the strips of a packed b [depth, channels] lie: columns start to start + width as [depth, width], one after the other. */
@@ -67,7 +87,18 @@ export function packedStrips(channels: number): {readonly start: number; readonl
   return strips;
 }
 
-function stripsOf(backend: BackendWasm, channels: number): Strip[] {
+const known = new WeakMap<BackendWasm, Map<number, Strip[]>>();
+
+/** Finding the loops takes as long as a small product, so it is done once for each number of channels. */
+function stripsOf(backend: BackendWasm, channels: number): readonly Strip[] {
+  const byChannels = known.get(backend) ?? new Map<number, Strip[]>();
+  known.set(backend, byChannels);
+  const strips = byChannels.get(channels) ?? findStrips(backend, channels);
+  byChannels.set(channels, strips);
+  return strips;
+}
+
+function findStrips(backend: BackendWasm, channels: number): Strip[] {
   const packed = packedStrips(channels);
   return stripWidths.flatMap((width) => {
     const same = packed.filter((strip) => strip.width === width);
