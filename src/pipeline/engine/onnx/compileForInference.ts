@@ -80,6 +80,9 @@ export async function compileForInference(model: LayersModel, options: CompileOp
           `${name} takes examples of ${inputShape.join(" x ")} = ${inputSize} numbers, got ${inputs.length}, which is no whole number of them`,
         );
       }
+      if (input === "uint8" && !(inputs instanceof Uint8Array)) {
+        throw new LookbookError("bad-option", `${name} was compiled with input: "uint8", which takes bytes only`);
+      }
       return runBatches(computer, {name, inputs, inputSize, outputSize: product(outputShape), batchSize}, runOptions);
     },
     dispose: () => computer.dispose(),

@@ -35,7 +35,7 @@ export function exportGraph(
   {name = model.name, softmax = false, batch = "N", input = "float32", size, metadata = {}}: ExportOnnxOptions = {},
 ): OnnxGraph {
   const graph = new GraphWriter();
-  const inputs = model.inputs.map(({shape}, i) => ({name: model.inputNames[i]!, shape: sized(shape, size)}));
+  const inputs = model.inputs.map(({shape, sourceLayer}) => ({name: sourceLayer.name, shape: sized(shape, size)}));
   const values = walk(
     model,
     inputs.map((declared) => open(graph, declared, input)),
@@ -69,10 +69,11 @@ function close(graph: GraphWriter, value: Value, softmax: boolean): Value {
 }
 
 /** The layer's name; a layer that is input and output, or output twice, gets a suffix. */
-function outputName({inputNames, outputNames}: tf.LayersModel, i: number): string {
-  const name = outputNames[i]!;
-  const isTaken = inputNames.includes(name) || outputNames.indexOf(name) < i;
-  return isTaken ? `${name}/output${i + 1}` : name;
+function outputName({inputs, outputs}: tf.LayersModel, i: number): string {
+  // Not `outputNames`, which a Sequential that never ran has not.
+  const [ins, outs] = [inputs, outputs].map((tensors) => tensors.map(({sourceLayer}) => sourceLayer.name));
+  const name = outs![i]!;
+  return ins!.includes(name) || outs!.indexOf(name) < i ? `${name}/output${i + 1}` : name;
 }
 
 function sized(shape: LayerShape, size: readonly [number, number] | undefined): LayerShape {
