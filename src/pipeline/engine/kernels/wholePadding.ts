@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type {WasmKernel} from "./heap.js";
+import {roundedUp} from "./roundedUp.js";
 
 /** The kernels that may be told their padding as one whole number. */
 const padded: readonly string[] = [
@@ -28,7 +29,11 @@ export function wholePadding(registered: (name: string) => tf.KernelFunc): WasmK
     return {
       name,
       run: ({inputs, attrs, backend}) =>
-        kernel({inputs: {...inputs}, attrs: toldBySide(attrs as tf.NamedAttrMap), backend}) as tf.TensorInfo,
+        kernel({
+          inputs: {...inputs},
+          attrs: roundedUp(name, inputs, toldBySide(attrs as tf.NamedAttrMap)),
+          backend,
+        }) as tf.TensorInfo,
     };
   });
 }

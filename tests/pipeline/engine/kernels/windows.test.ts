@@ -201,6 +201,35 @@ function pooling(kind: "max" | "avg", pads: readonly Padding[], referenceGradien
   };
 }
 
+/** Windows that begin inside and end behind the last row or column count, too. */
+function roundedUp(kind: "max" | "avg"): Operator {
+  return (random) => {
+    const {shape, size, strides} = windowOf(random, ["valid"]);
+    // A last window that begins behind the picture would be empty.
+    const steps = strides.map((stride, i) => Math.min(stride, size[i]!)) as Pair;
+    const pool = (kind === "max" ? tf.maxPool : tf.avgPool) as typeof tf.maxPool;
+    return {
+      inputs: [spaced(random, shape)],
+      compute: (x) => pool(x as tf.Tensor4D, size, steps, 0, "ceil"),
+      reference: (x) => pool(x as tf.Tensor4D, size, steps, toldBySide(0), "ceil"),
+      referenceGradient: false, // is not told that it was rounded up
+    };
+  };
+}
+
+const convolutionRoundedUp: Operator = (random) => {
+  const {shape, size, strides} = windowOf(random, ["valid"]);
+  const filter = [...size, shape[3], whole(random, 1, 9)];
+  const convolved = (x: tf.Tensor4D, w: tf.Tensor4D, pad: Padding): tf.Tensor =>
+    tf.conv2d(x, w, strides, pad, "NHWC", 1, "ceil");
+  return {
+    inputs: [normals(random, shape), normals(random, filter)],
+    compute: (x, w) => convolved(x as tf.Tensor4D, w as tf.Tensor4D, 0),
+    reference: (x, w) => convolved(x as tf.Tensor4D, w as tf.Tensor4D, toldBySide(0)),
+    referenceGradient: false, // is not told that it was rounded up
+  };
+};
+
 const globally =
   (reduce: (x: tf.Tensor, axes: number[], keepDims: boolean) => tf.Tensor): Operator =>
   (random) => {
@@ -226,6 +255,9 @@ const operators: Record<string, Operator> = {
   "max pooling, a whole number of padding": pooling("max", [1]),
   "average pooling without padding": pooling("avg", ["valid"]),
   "average pooling with padding": pooling("avg", ["same", explicit, 1], false),
+  "convolution, rounded up": convolutionRoundedUp,
+  "max pooling, rounded up": roundedUp("max"),
+  "average pooling, rounded up": roundedUp("avg"),
   "global average pooling": globally(tf.mean),
   "global max pooling": globally(tf.max),
 };
