@@ -28,7 +28,7 @@ export interface RunPlace {
 
 /** Saves a run under a name, replacing one of that name: the whole run appears, or nothing changes. */
 export async function saveRun(name: string, run: Run, {folder}: RunPlace): Promise<void> {
-  const target = runFolder(name, folder);
+  const target = join(folder, runName(name));
   const {model, ...record} = run;
   let aside = "";
   try {
@@ -52,7 +52,7 @@ export async function saveRun(name: string, run: Run, {folder}: RunPlace): Promi
  * @throws LookbookError `missing-file` when there is none, `bad-file` or `bad-checksum` when it is damaged, naming the file
  */
 export async function loadRun(name: string, {folder, chapter = "03-baseline"}: RunPlace): Promise<Run> {
-  const source = runFolder(name, folder);
+  const source = join(folder, runName(name));
   if (!(await exists(source))) {
     throw new LookbookError("missing-file", `no run "${name}" in ${folder}; run ${chapter} first`);
   }
@@ -70,8 +70,9 @@ export async function loadRun(name: string, {folder, chapter = "03-baseline"}: R
 
 const format = "lookbook-run/1";
 
-function runFolder(name: string, folder: string): string {
-  if (/^[A-Za-z0-9][\w.-]*$/.test(name)) return join(folder, name);
+/** Checks that a name can be that of a run, and so of a folder. @throws LookbookError `bad-option` */
+export function runName(name: string): string {
+  if (/^[A-Za-z0-9][\w.-]*$/.test(name)) return name;
   throw new LookbookError("bad-option", `run name "${name}": expected letters, digits, ".", "_" and "-" only`);
 }
 

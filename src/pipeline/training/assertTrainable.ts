@@ -2,20 +2,22 @@ import {LookbookError} from "../../core/errors.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 import type {Model} from "../model/model.js";
 import {assertSchedule} from "./schedule.js";
-import type {TrainOptions} from "./trainOptions.js";
+import type {FullOptions} from "./trainOptions.js";
 
 /** Checks at the door that model, data and options fit. @throws LookbookError `bad-shape` or `bad-option` */
-export function assertTrainable(model: Model, options: TrainOptions): void {
-  const {train, validation, epochs, batchSize = 128, patience = 1, labelSmoothing = 0, schedule} = options;
+export function assertTrainable(model: Model, options: FullOptions): void {
+  const {train, validation, epochs, batchSize, patience, labelSmoothing, schedule, shards, workers} = options;
   assertFits(model, train);
   assertFits(model, validation);
   assertWhole("epochs", epochs);
   assertWhole("batchSize", batchSize);
+  assertWhole("shards", shards);
+  assertWhole("workers", workers);
   if (!(patience >= 1)) throw new LookbookError("bad-option", `patience must be at least 1, got ${patience}`);
   if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
     throw new LookbookError("bad-option", `labelSmoothing must lie in [0, 1), got ${labelSmoothing}`);
   }
-  if (schedule) assertSchedule(schedule);
+  assertSchedule(schedule);
 }
 
 function assertFits(model: Model, {name, count, height, width, channels, classNames}: ImageSet): void {

@@ -4,7 +4,7 @@ import {networkOf} from "../model/network.js";
 import {pictureTensor} from "../model/pictureTensor.js";
 import {type CrossEntropy, crossEntropy} from "./crossEntropy.js";
 
-/** One mini-batch. */
+/** Pictures that go through the network together. */
 export interface Batch {
   /** All pictures of the set, [count, height, width, channels]. */
   readonly images: Uint8Array;
@@ -13,32 +13,45 @@ export interface Batch {
   /** The rows of this batch. */
   readonly rows: Int32Array;
   readonly labelSmoothing: number;
+  /** Rows that the loss is the mean over, where these are a part of them; defaults to the number of `rows`. */
+  readonly meanOver?: number;
 }
 
 /** What one pass forwards and backwards through the network gives. */
 export interface Gradients extends Pick<CrossEntropy, "loss" | "correct"> {
   /** d(mean loss) / d(weight), in the order of the network's trainable weights. */
   readonly gradients: readonly Float32Array[];
+  /** Milliseconds that went into gathering the pictures. */
+  readonly gathering: number;
 }
 
 /** Runs the network in training mode (dropout on, batch statistics) and differentiates the mean loss. Leaves no tensor. */
-export function gradientsOf(model: Model, {images, labels, rows, labelSmoothing}: Batch): Gradients {
+export function gradientsOf(model: Model, batch: Batch): Gradients {
+  const {images, labels, rows, labelSmoothing, meanOver = rows.length} = batch;
+  const {classCount, inputShape} = model;
   const network = networkOf(model);
   const variables = network.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const yTrue = Uint8Array.from(rows, (row) => labels[row]!);
+  let gathering = 0;
   let found: CrossEntropy | undefined;
   let gradients: Float32Array[] = [];
   tf.tidy(() => {
-    const xs = pictureTensor(images, rows, model.inputShape);
+    const start = performance.now();
+    const xs = pictureTensor(images, rows, inputShape);
+    gathering = performance.now() - start;
     const {grads} = tf.variableGrads(() => {
       const logits = network.apply(xs, {training: true}) as tf.Tensor2D;
-      const {classCount} = model;
       found = crossEntropy(logits.dataSync() as Float32Array, yTrue, {classCount, labelSmoothing});
+      const gradient = scaled(found.gradient, rows.length / meanOver);
       // Its gradient at the logits is the loss's, which is known in closed form; the value itself is of no use.
-      return tf.sum(tf.mul(logits, tf.tensor2d(found.gradient, [rows.length, classCount])));
+      return tf.sum(tf.mul(logits, tf.tensor2d(gradient, [rows.length, classCount])));
     }, variables);
     // Not returned: tidy looks at every number of what it returns, in search of tensors.
     gradients = variables.map((variable) => (grads[variable.name]!.dataSync() as Float32Array).slice());
   });
-  return {loss: found!.loss, correct: found!.correct, gradients};
+  return {loss: found!.loss, correct: found!.correct, gradients, gathering};
+}
+
+function scaled(numbers: Float32Array, factor: number): Float32Array {
+  return factor === 1 ? numbers : numbers.map((x) => factor * x);
 }

@@ -10,9 +10,13 @@ export interface Measure {
 }
 
 /** Loss and accuracy of a model on a set, dropout off. */
-export async function measure(model: Model, {images, labels, count}: ImageSet): Promise<Measure> {
-  const logits = await predictLogits(model, images);
-  const {loss, correct} = crossEntropy(logits, labels, {classCount: model.classCount});
+export async function measure(model: Model, set: ImageSet): Promise<Measure> {
+  return measureOf(await predictLogits(model, set.images), set);
+}
+
+/** Loss and accuracy of logits. @param logits [count, classCount], row-major */
+export function measureOf(logits: Float32Array, {labels, count, classNames}: ImageSet): Measure {
+  const {loss, correct} = crossEntropy(logits, labels, {classCount: classNames.length});
   return {loss: loss / count, accuracy: correct / count};
 }
 

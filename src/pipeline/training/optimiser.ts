@@ -27,11 +27,23 @@ export interface UpdateInput {
 /** Gives the weights after a step; its input stays as it is. */
 export type UpdateRule = (input: UpdateInput) => Float32Array;
 
+/** What an optimiser remembers of the steps before, by the name of the weight; empty before the first. */
+export type Moments = Record<string, WeightMoments>;
+
+/** What it remembers of one weight. */
+export interface WeightMoments {
+  /** Each as long as the weight: the velocity of `sgd`, mean and square of the gradients of `adam`. */
+  readonly vectors: readonly Float32Array[];
+  /** `beta1` and `beta2` of `adam` to the power of the steps so far. */
+  readonly powers: readonly number[];
+}
+
 /**
- * Opens an optimiser with empty moments. Weight decay is decoupled from the gradient (Loshchilov, Hutter, "AdamW", 2019).
+ * Opens an optimiser. Weight decay is decoupled from the gradient (Loshchilov, Hutter, "AdamW", 2019).
  * Runs in plain loops over the numbers: the same bits on every engine, and no tensor to leak.
+ * @param moments filled and changed as the rule is called; defaults to empty ones
  */
-export function openOptimiser(optimiser: Optimiser): UpdateRule {
+export function openOptimiser(optimiser: Optimiser, moments: Moments = {}): UpdateRule {
   const {weightDecay = 0} = optimiser;
   if (!(weightDecay >= 0)) {
     throw new LookbookError(
@@ -39,7 +51,7 @@ export function openOptimiser(optimiser: Optimiser): UpdateRule {
       `optimiser ${optimiser.kind}: weightDecay must not be negative, got ${weightDecay}`,
     );
   }
-  const move = optimiser.kind === "sgd" ? sgd(optimiser) : adam(optimiser);
+  const move = optimiser.kind === "sgd" ? sgd(optimiser, moments) : adam(optimiser, moments);
   return (input) => {
     const kept = input.decays ? 1 - input.learningRate * weightDecay : 1;
     return move(input, kept);
@@ -49,10 +61,10 @@ export function openOptimiser(optimiser: Optimiser): UpdateRule {
 /** @param kept share of each weight that decay leaves */
 type Move = (input: UpdateInput, kept: number) => Float32Array;
 
-function sgd({momentum = 0.9, nesterov = false}: Optimiser & {kind: "sgd"}): Move {
-  const velocities = new Map<string, Float32Array>();
+function sgd({momentum = 0.9, nesterov = false}: Optimiser & {kind: "sgd"}, moments: Moments): Move {
   return ({name, weights, gradient, learningRate}, kept) => {
-    const velocity = slot(velocities, name, weights.length);
+    moments[name] ??= {vectors: [new Float32Array(weights.length)], powers: []};
+    const [velocity] = moments[name].vectors as [Float32Array];
     const next = new Float32Array(weights.length);
     for (let i = 0; i < next.length; i++) {
       const v = momentum * velocity[i]! + gradient[i]!;
@@ -63,20 +75,21 @@ function sgd({momentum = 0.9, nesterov = false}: Optimiser & {kind: "sgd"}): Mov
   };
 }
 
-function adam({beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8}: Optimiser & {kind: "adam"}): Move {
-  const means = new Map<string, Float32Array>();
-  const squares = new Map<string, Float32Array>();
-  const powers = new Map<string, readonly [number, number]>();
+function adam({beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8}: Optimiser & {kind: "adam"}, moments: Moments): Move {
   return ({name, weights, gradient, learningRate}, kept) => {
-    const mean = slot(means, name, weights.length);
-    const square = slot(squares, name, weights.length);
+    const {length} = weights;
+    const {vectors, powers} = moments[name] ?? {
+      vectors: [new Float32Array(length), new Float32Array(length)],
+      powers: [1, 1],
+    };
+    const [mean, square] = vectors as [Float32Array, Float32Array];
     // A running product: Math.pow may differ in the last bit between versions of Node.
-    const [power1, power2] = powers.get(name) ?? [1, 1];
-    powers.set(name, [power1 * beta1, power2 * beta2]);
-    const rate = learningRate / (1 - power1 * beta1);
-    const correction = 1 / (1 - power2 * beta2);
-    const next = new Float32Array(weights.length);
-    for (let i = 0; i < next.length; i++) {
+    const [power1, power2] = [powers[0]! * beta1, powers[1]! * beta2];
+    moments[name] = {vectors, powers: [power1, power2]};
+    const rate = learningRate / (1 - power1);
+    const correction = 1 / (1 - power2);
+    const next = new Float32Array(length);
+    for (let i = 0; i < length; i++) {
       const g = gradient[i]!;
       const m = beta1 * mean[i]! + (1 - beta1) * g;
       const s = beta2 * square[i]! + (1 - beta2) * g * g;
@@ -86,10 +99,4 @@ function adam({beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8}: Optimiser & {kind: "
     }
     return next;
   };
-}
-
-function slot(slots: Map<string, Float32Array>, name: string, length: number): Float32Array {
-  const found = slots.get(name) ?? new Float32Array(length);
-  slots.set(name, found);
-  return found;
 }

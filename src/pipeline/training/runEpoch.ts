@@ -3,56 +3,65 @@ import {LookbookError} from "../../core/errors.js";
 import type {Progress} from "../../core/progress.js";
 import type {Random} from "../../core/random.js";
 import {batches} from "../features/batches.js";
-import type {Model} from "../model/model.js";
-import {seedDropout} from "../model/seedDropout.js";
-import {applyGradients} from "./applyGradients.js";
-import {gradientsOf} from "./gradients.js";
+import type {Crew} from "./crew.js";
+import {diverged, withPlace} from "./failure.js";
 import type {EpochRecord} from "./history.js";
-import {describe, measure} from "./measure.js";
+import {describe, type Measure, measureOf} from "./measure.js";
+import {moveWeights} from "./moveWeights.js";
 import type {UpdateRule} from "./optimiser.js";
 import {learningRateAt} from "./schedule.js";
-import type {TrainOptions} from "./trainOptions.js";
+import type {Desk} from "./shard.js";
+import type {FullOptions} from "./trainOptions.js";
 
 /** What lasts over all epochs of a training. */
 export interface Session {
-  readonly model: Model;
-  readonly options: TrainOptions;
+  readonly options: FullOptions;
+  readonly desk: Desk;
+  readonly crew: Crew;
   readonly rule: UpdateRule;
   readonly shuffling: Random;
-  readonly dropout: Random;
   readonly line: Progress;
 }
 
 /**
  * Trains on every picture once, in a new random order, then measures on the validation set.
- * @throws LookbookError `diverged` or `interrupted`
+ * @throws LookbookError `diverged`, `interrupted`, `worker-died` or `out-of-memory`, naming epoch and step
  */
 export async function runEpoch(session: Session, epoch: number): Promise<EpochRecord> {
-  const {model, options, rule, shuffling, dropout, line} = session;
-  const {train, validation, epochs, batchSize = 128, labelSmoothing = 0, signal} = options;
-  const schedule = options.schedule ?? {kind: "constant", learningRate: 0.001};
-  const steps = batches(train.count, {batchSize, random: shuffling});
+  const {options, desk, crew, shuffling, line} = session;
+  const {model} = desk;
+  const {train, validation, epochs, batchSize, schedule, signal, onStep} = options;
+  let start = performance.now();
+  const steps = batches(train.count, {batchSize, random: shuffling.fork(`epoch ${epoch}`)});
   // A step has the rate of its middle, so that no warm-up wastes its first step on a rate of zero.
   const rateAt = (step: number): number =>
     learningRateAt(schedule, ((epoch - 1) * steps.length + step + 0.5) / (epochs * steps.length));
   let [loss, correct, seen] = [0, 0, 0];
   for (const [step, rows] of steps.entries()) {
-    if (signal?.aborted)
+    if (signal?.aborted) {
       throw new LookbookError("interrupted", `training ${model.name}: interrupted in epoch ${epoch}`);
-    seedDropout(model, dropout);
-    const found = gradientsOf(model, {images: train.images, labels: train.labels, rows, labelSmoothing});
-    if (!Number.isFinite(found.loss)) {
-      throw diverged(model, `epoch ${epoch}, step ${step + 1} of ${steps.length}`, rateAt(step));
     }
-    applyGradients(model, found.gradients, {rule, learningRate: rateAt(step)});
+    const place = `epoch ${epoch}, step ${step + 1} of ${steps.length}`;
+    const learningRate = rateAt(step);
+    const between = performance.now() - start;
+    const found = await withPlace(place, session, () =>
+      runStep(session, {step: (epoch - 1) * steps.length + step, rows, learningRate}),
+    );
+    if (!Number.isFinite(found.loss)) throw diverged(model, place, learningRate);
     loss += found.loss;
     correct += found.correct;
     seen += rows.length;
+    const end = performance.now();
+    const {gathering, moving} = found;
+    onStep?.({pictures: rows.length, total: end - start, between, gathering, moving});
+    start = end;
     const note = `epoch ${epoch}/${epochs}  ${describe({loss: loss / seen, accuracy: correct / seen})}`;
     line.update((epoch - 1) * train.count + seen, epochs * train.count, note);
     await setImmediate(); // timers and signals get their turn
   }
-  const held = await measure(model, validation);
+  const held: Measure = await withPlace(`epoch ${epoch}, validation`, session, async () =>
+    measureOf(await crew.logits(), validation),
+  );
   if (!Number.isFinite(held.loss)) throw diverged(model, `epoch ${epoch}, validation`, rateAt(steps.length - 1));
   return {
     epoch,
@@ -64,9 +73,31 @@ export async function runEpoch(session: Session, epoch: number): Promise<EpochRe
   };
 }
 
-function diverged(model: Model, where: string, learningRate: number): LookbookError {
-  return new LookbookError(
-    "diverged",
-    `training ${model.name}: the loss is no longer a number at ${where}, with learning rate ${learningRate}; lower the schedule's learningRate, for instance to ${(learningRate / 10).toPrecision(2)}`,
-  );
+interface Step {
+  /** From 0, over all epochs. */
+  readonly step: number;
+  readonly rows: Int32Array;
+  readonly learningRate: number;
+}
+
+interface StepResult {
+  /** Sum over the rows, in nats; where it is no finite number, the weights have not moved. */
+  readonly loss: number;
+  readonly correct: number;
+  readonly gathering: number;
+  readonly moving: number;
+}
+
+async function runStep({options, desk, crew, rule}: Session, {step, rows, learningRate}: Step): Promise<StepResult> {
+  const {board, model} = desk;
+  // A last, smaller batch is cut into fewer shards of about the same size: batch statistics need pictures.
+  const shards = Math.max(1, Math.round((rows.length * options.shards) / options.batchSize));
+  board.rows.set(rows);
+  const reports = await crew.step({step, rowCount: rows.length, shards});
+  const start = performance.now();
+  const sumOf = (key: "loss" | "correct"): number => reports.reduce((sum, report) => sum + report[key], 0);
+  const loss = sumOf("loss");
+  if (Number.isFinite(loss)) moveWeights(model, board, {shards, rule, learningRate});
+  const gathering = Math.max(...reports.map((report) => report.gathering));
+  return {loss, correct: sumOf("correct"), gathering, moving: performance.now() - start};
 }

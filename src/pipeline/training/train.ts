@@ -1,55 +1,112 @@
-import {silent} from "../../core/progress.js";
 import {seeded} from "../../core/random.js";
 import type {Model} from "../model/model.js";
+import {networkOf} from "../model/network.js";
 import {unseedDropout} from "../model/seedDropout.js";
-import {type NamedWeight, readWeights, writeWeights} from "../model/weights.js";
+import {readWeights, writeWeights} from "../model/weights.js";
 import {assertTrainable} from "./assertTrainable.js";
+import {openBoard} from "./board.js";
+import {assertSameLesson, type BestEpoch, type LessonPrint, lessonPrint, type TrainingState} from "./checkpoint.js";
+import {openCrew} from "./crew.js";
 import type {EpochRecord, TrainingHistory} from "./history.js";
 import {describe} from "./measure.js";
-import {openOptimiser} from "./optimiser.js";
-import {runEpoch, type Session} from "./runEpoch.js";
-import type {TrainOptions} from "./trainOptions.js";
+import {type Moments, openOptimiser} from "./optimiser.js";
+import {runEpoch} from "./runEpoch.js";
+import {type Desk, fillBoard, readBoard} from "./shard.js";
+import {lengthOf, spansOf} from "./spans.js";
+import {type FullOptions, type TrainOptions, withDefaults} from "./trainOptions.js";
 
 export type {EpochRecord, TrainingHistory, TrainOptions};
 
 /**
  * Trains a model in place and leaves it with the weights of the epoch that had the lowest validation loss.
- * The same model, data, options and engine give the same weights, bit for bit.
- * @throws LookbookError `diverged` when the loss is no number any more, `interrupted` by the signal, `bad-option` and `bad-shape`
+ * The same model, data, options and engine give the same weights, bit for bit, whatever the number of workers.
+ * @throws LookbookError `diverged` when the loss is no number any more, `interrupted` by the signal, `worker-died`, `out-of-memory`,
+ * `bad-option` and `bad-shape`
  */
-export async function train(model: Model, options: TrainOptions): Promise<TrainingHistory> {
+export async function train(model: Model, partial: TrainOptions): Promise<TrainingHistory> {
+  const options = withDefaults(partial);
   assertTrainable(model, options);
-  const {train, epochs, patience = Number.POSITIVE_INFINITY, seed = 0, progress = silent} = options;
-  const random = seeded(seed);
-  const session: Session = {
-    model,
-    options,
-    rule: openOptimiser(options.optimiser ?? {kind: "adam"}),
-    shuffling: random.fork("shuffle"),
-    dropout: random.fork("dropout"),
-    line: progress(`train ${model.name}`, "images"),
-  };
-  const records: EpochRecord[] = [];
-  let best: {epoch: number; loss: number; weights: NamedWeight[]} | undefined;
+  const {train, epochs, patience, progress, checkpoint} = options;
+  const print = checkpoint && lessonPrint(model, options);
+  const state = await checkpoint?.load();
+  if (state) assertSameLesson(model, state, print!);
+  const desk = openDesk(model, options, state);
+  const moments: Moments = structuredClone(state?.moments ?? {});
+  const records: EpochRecord[] = [...(state?.records ?? [])];
+  let best = state?.best;
+  const line = progress(`train ${model.name}`, "images");
   try {
-    for (let epoch = 1; epoch <= epochs && epoch - (best?.epoch ?? epoch) <= patience; epoch++) {
-      const record = await runEpoch(session, epoch);
-      records.push(record);
-      if (!best || record.validationLoss < best.loss) {
-        best = {epoch, loss: record.validationLoss, weights: readWeights(model)};
+    const crew = await openCrew(desk, options.workers);
+    try {
+      const session = {
+        options,
+        desk,
+        crew,
+        rule: openOptimiser(options.optimiser, moments),
+        shuffling: seeded(options.seed).fork("shuffle"),
+        line,
+      };
+      for (let epoch = records.length + 1; epoch <= epochs && epoch - (best?.epoch ?? epoch) <= patience; epoch++) {
+        const record = await runEpoch(session, epoch);
+        records.push(record);
+        readBoard(desk);
+        if (!best || record.validationLoss < best.loss) {
+          best = {epoch, loss: record.validationLoss, weights: readWeights(model)};
+        }
+        await checkpoint?.save(stateOf(model, {print: print!, moments, records, best}));
       }
+    } finally {
+      await crew.close();
     }
   } catch (thrown) {
-    session.line.end("stopped");
+    line.end("stopped");
+    readBoard(desk);
     throw thrown;
   } finally {
     unseedDropout(model);
   }
   writeWeights(model, best!.weights);
   const kept = records[best!.epoch - 1]!;
-  session.line.update(train.count * epochs, train.count * epochs);
-  session.line.end(
+  line.update(train.count * epochs, train.count * epochs);
+  line.end(
     `epoch ${kept.epoch} kept: validation ${describe({loss: kept.validationLoss, accuracy: kept.validationAccuracy})}`,
   );
   return {epochs: records, bestEpoch: kept.epoch, stoppedEarly: records.length < epochs};
+}
+
+/** Lays out the memory that the threads share, and puts the model's weights, or those of the checkpoint, into it. */
+function openDesk(model: Model, options: FullOptions, state: TrainingState | undefined): Desk {
+  const {train, validation, batchSize, shards, labelSmoothing, seed} = options;
+  const {trainableWeights, nonTrainableWeights} = networkOf(model);
+  const board = openBoard({
+    weights: lengthOf(spansOf(trainableWeights)),
+    settings: lengthOf(spansOf(nonTrainableWeights)),
+    variables: nonTrainableWeights.length,
+    shards,
+    batchSize,
+    logits: validation.count * model.classCount,
+  });
+  if (state) writeWeights(model, state.weights);
+  const {images, labels} = train;
+  const desk: Desk = {model, board, images, labels, heldOut: validation.images, labelSmoothing, seed};
+  fillBoard(desk);
+  return desk;
+}
+
+interface Reached {
+  readonly print: LessonPrint;
+  readonly moments: Moments;
+  readonly records: readonly EpochRecord[];
+  readonly best: BestEpoch;
+}
+
+/** Copies what the next epoch will change. */
+function stateOf(model: Model, {print, moments, records, best}: Reached): TrainingState {
+  return {
+    lesson: print,
+    weights: readWeights(model),
+    moments: structuredClone(moments),
+    records: [...records],
+    best,
+  };
 }

@@ -1,5 +1,6 @@
-import type {ProgressFactory} from "../../core/progress.js";
+import {type ProgressFactory, silent} from "../../core/progress.js";
 import type {ImageSet} from "../dataset/imageSet.js";
+import type {Checkpoint} from "./checkpoint.js";
 import type {Optimiser} from "./optimiser.js";
 import type {Schedule} from "./schedule.js";
 
@@ -22,7 +23,58 @@ export interface TrainOptions {
   readonly patience?: number;
   /** Draws the order of the pictures and the dropout; defaults to 0. */
   readonly seed?: number | string;
+  /**
+   * Into how many shards a batch is cut, each of which goes through the network on its own; defaults to 4. The gradient is that of
+   * the whole batch, but batch normalisation sees one shard at a time, and dropout is drawn for each: it changes the bits.
+   */
+  readonly shards?: number;
+  /** Threads that share the shards of a step, at most one a shard; defaults to 1, this thread. It changes no bit. */
+  readonly workers?: number;
+  /** Keeps what a training needs to go on after the last finished epoch; defaults to nothing. */
+  readonly checkpoint?: Checkpoint;
+  /** Told after each step how long it took, for benchmarks. */
+  readonly onStep?: (timing: StepTiming) => void;
   readonly progress?: ProgressFactory;
   /** Stops between two steps with an `interrupted` error; the weights stay as that step left them. */
   readonly signal?: AbortSignal;
+}
+
+/** Options with their defaults filled in. */
+export type FullOptions = TrainOptions & Defaults;
+
+type Defaults = Required<
+  Pick<
+    TrainOptions,
+    "batchSize" | "optimiser" | "schedule" | "labelSmoothing" | "patience" | "seed" | "shards" | "workers" | "progress"
+  >
+>;
+
+/** Fills in the defaults. */
+export function withDefaults(options: TrainOptions): FullOptions {
+  return {...defaults, ...options};
+}
+
+const defaults: Defaults = {
+  batchSize: 128,
+  optimiser: {kind: "adam"},
+  schedule: {kind: "constant", learningRate: 0.001},
+  labelSmoothing: 0,
+  patience: Number.POSITIVE_INFINITY,
+  seed: 0,
+  shards: 4,
+  workers: 1,
+  progress: silent,
+};
+
+/** Where the time of a step went, in milliseconds. */
+export interface StepTiming {
+  readonly pictures: number;
+  /** Since the step before ended. */
+  readonly total: number;
+  /** Before the shards begin: the order of the pictures, the progress line, other work of this thread. */
+  readonly between: number;
+  /** Gathering the pictures; of the worker that spent most on it. */
+  readonly gathering: number;
+  /** Adding up gradients and moving the weights, after the shards. */
+  readonly moving: number;
 }

@@ -1,6 +1,7 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import {LookbookError} from "../../../core/errors.js";
 import {assemble} from "./assembler.js";
+import {guardExports, guardImports} from "./heapLimit.js";
 import {writeLoops} from "./loops.js";
 import {type WasmMemory, webAssembly} from "./webAssembly.js";
 
@@ -30,18 +31,21 @@ export function loopOf(backend: BackendWasm, name: string): Loop {
 }
 
 /**
- * Watches which memories modules bring along while `open` runs, because TensorFlow.js keeps its own to itself.
+ * Watches which memories modules bring along while `open` runs, because TensorFlow.js keeps its own to itself, and makes them throw
+ * where they cannot grow.
  * @returns the memory behind `heap()`
  */
 export async function memoryOf(heap: () => ArrayBufferLike, open: () => Promise<void>): Promise<WasmMemory> {
   const memories: WasmMemory[] = [];
   const {instantiate} = webAssembly;
-  webAssembly.instantiate = async (...call) => {
-    const result = (await instantiate(...call)) as {instance?: {exports: Record<string, unknown>}};
-    for (const value of Object.values(result.instance?.exports ?? {})) {
-      if (value instanceof webAssembly.Memory) memories.push(value);
-    }
-    return result;
+  webAssembly.instantiate = async (source, imports) => {
+    const result = (await instantiate(source, guardImports(imports))) as {
+      instance?: {exports: Record<string, unknown>};
+    };
+    const exports = result.instance?.exports;
+    if (!exports) return result;
+    for (const value of Object.values(exports)) if (value instanceof webAssembly.Memory) memories.push(value);
+    return {...result, instance: {exports: guardExports(exports)}};
   };
   try {
     await open();

@@ -1,0 +1,48 @@
+import {LookbookError, messageOf} from "../../core/errors.js";
+import type {Model} from "../model/model.js";
+import type {Session} from "./runEpoch.js";
+
+/** The loss is no number any more. */
+export function diverged(model: Model, place: string, learningRate: number): LookbookError {
+  return new LookbookError(
+    "diverged",
+    `training ${model.name}: the loss is no longer a number at ${place}, with learning rate ${learningRate}; lower the schedule's learningRate, for instance to ${(learningRate / 10).toPrecision(2)}`,
+  );
+}
+
+/** Does a piece of work; where a worker dies or memory runs out, says at which place of the training, and what to do. */
+export async function withPlace<T>(place: string, session: Session, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw explained(thrown, place, session);
+  }
+}
+
+function explained(thrown: unknown, place: string, {options, desk}: Session): unknown {
+  const {name} = desk.model;
+  const {batchSize, shards, checkpoint} = options;
+  const reason = messageOf(thrown);
+  if (thrown instanceof LookbookError && thrown.code === "worker-died") {
+    const kept = checkpoint ? "train again, and it goes on after the last finished epoch" : "train again";
+    return new LookbookError(
+      "worker-died",
+      `training ${name}: ${reason}, at ${place}; ${kept}; with fewer workers it takes less memory`,
+      {cause: thrown},
+    );
+  }
+  if (isOutOfMemory(thrown)) {
+    return new LookbookError(
+      "out-of-memory",
+      `training ${name}: out of memory at ${place}, with ${batchSize} pictures a batch in ${shards} shards of ${Math.ceil(batchSize / shards)} (${reason}); take a smaller batchSize or more shards`,
+      {cause: thrown},
+    );
+  }
+  return thrown;
+}
+
+/** A full heap of an engine, or of JavaScript where an array is too long. */
+function isOutOfMemory(thrown: unknown): boolean {
+  if (thrown instanceof LookbookError) return thrown.code === "out-of-memory";
+  return thrown instanceof Error && /allocation failed|Invalid typed array length/.test(thrown.message);
+}
