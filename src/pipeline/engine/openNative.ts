@@ -1,6 +1,7 @@
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
 import {LookbookError} from "../../core/errors.js";
+import {mendFilterGradient} from "./native/filterGradient.js";
 import {buildCommand, loadFailure} from "./native/loadFailure.js";
 import {disown, nativeBackend, own} from "./native/ownership.js";
 
@@ -43,6 +44,7 @@ export async function openNative(
       `${packageName} loaded, but found no CUDA GPU: its own binary wants CUDA 11.2 and cuDNN 8.1, \`${buildCommand}\` binds it to a newer TensorFlow; TF_CPP_MIN_LOG_LEVEL=0 shows what TensorFlow misses`,
     );
   }
+  mendFilterGradient();
   const versions = loaded.version ?? loaded.default?.version;
   return versions?.["tfjs-node"] ?? "unknown";
 }
