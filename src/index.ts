@@ -21,6 +21,7 @@ export {mean, deviation, quantile, wilson, type BootstrapOptions, bootstrap} fro
 export {type ErrorCode, LookbookError} from "./core/errors.js";
 export {type Codec, jsonCodec, type StepStore, type StepOptions, step} from "./core/step.js";
 export {type ProjectPaths, findProject} from "./core/paths.js";
+export {availableWorkers} from "./core/availableWorkers.js";
 // engine
 export type {EngineName, RungName, EngineAttempt, Engine} from "./pipeline/engine/engine.js";
 export {type OpenEngineOptions, openEngine, engineLadder} from "./pipeline/engine/openEngine.js";
@@ -62,10 +63,14 @@ export {type ShallowCnnOptions, shallowCnn} from "./pipeline/model/shallowCnn.js
 export {type PredictOptions, predict} from "./pipeline/model/predict.js";
 // training
 export type {EpochRecord, TrainingHistory} from "./pipeline/training/history.js";
-export type {TrainOptions} from "./pipeline/training/trainOptions.js";
+export type {TrainOptions, StepTiming} from "./pipeline/training/trainOptions.js";
+export type {Checkpoint, TrainingState} from "./pipeline/training/checkpoint.js";
 export type {Optimiser} from "./pipeline/training/optimiser.js";
 export {type Schedule, learningRateAt} from "./pipeline/training/schedule.js";
 export {type Recipe, recipes} from "./pipeline/training/recipes.js";
+export {type FocalLossOptions, focalLoss} from "./pipeline/training/focalLoss.js";
+export {type CrossEntropyOptions, type CrossEntropy, crossEntropy} from "./pipeline/training/crossEntropy.js";
+export {type ClassBalanceOptions, classBalancedWeights} from "./pipeline/training/classBalancedWeights.js";
 export {train} from "./pipeline/training/train.js";
 export {keptEpoch} from "./pipeline/training/keptEpoch.js";
 // evaluation
@@ -100,7 +105,7 @@ export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js
 // artefact
 export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
 export {runPlace} from "./pipeline/artefact/runPlace.js";
-export {type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
+export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
 export {type TrainedModel, trainedCodec} from "./pipeline/artefact/trainedCodec.js";
 // figure
 export {type Display, type ValueTree, type Chapter, type ChapterOptions, chapter} from "./pipeline/figure/chapter.js";

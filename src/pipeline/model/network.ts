@@ -1,6 +1,10 @@
 import type * as tf from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../core/errors.js";
+import {registerActivations} from "./activations.js";
 import type {Model} from "./model.js";
+
+// Before anybody builds a layer or reads a model.
+registerActivations();
 
 const networks = new WeakMap<Model, tf.LayersModel>();
 

@@ -5,18 +5,19 @@ import {productEngine} from "./products.js";
 
 /**
  * Matrix product by this room's loops, or whoever multiplies for it: the shipped kernel is slow by a factor of ten with a transposed factor.
- * @param shipped the kernel that comes with the backend, for types other than float32 and factors of unlike batches
+ * @param fallback for types other than float32 and factors of unlike batches
  */
-export function batchMatMul(shipped: tf.KernelFunc): WasmKernel {
+export function batchMatMul(fallback: WasmKernel): WasmKernel {
   return {
     name: tf.BatchMatMul,
-    run: ({inputs, attrs, backend}) => {
+    run: (call) => {
+      const {inputs, attrs, backend} = call;
       const {a, b} = inputs as {a: tf.TensorInfo; b: tf.TensorInfo};
       const {transposeA = false, transposeB = false} = attrs as {transposeA?: boolean; transposeB?: boolean};
       const batch = a.shape.slice(0, -2);
       const same = batch.join() === b.shape.slice(0, -2).join();
       if (!same || [a, b].some(({dtype, shape}) => dtype !== "float32" || sizeOf(shape) === 0)) {
-        return shipped({inputs: {a, b}, attrs: {transposeA, transposeB}, backend}) as tf.TensorInfo;
+        return fallback.run(call);
       }
       const right = transposeB ? transposed(backend, b) : b;
       const [depth, channels] = right.shape.slice(-2) as [number, number];

@@ -14,6 +14,7 @@ import {cast, identity} from "./identity.js";
 import {maxPoolGrad} from "./maxPoolGrad.js";
 import {moreKernels} from "./registerMore.js";
 import {reluGrad} from "./reluGrad.js";
+import {reshapedFactor} from "./reshapedFactor.js";
 import {samePadding} from "./samePadding.js";
 import {mean, sum} from "./sum.js";
 import {tile} from "./tile.js";
@@ -38,7 +39,7 @@ export function registerTrainingKernels(): void {
     identity,
     cast(shipped(tf.Cast)),
     tile(shipped(tf.Tile)),
-    batchMatMul(shipped(tf.BatchMatMul)),
+    batchMatMul(reshapedFactor(shipped(tf.BatchMatMul))),
     sum(shipped(tf.Sum)),
     mean(shipped(tf.Mean)),
     add(shipped(tf.Add)),

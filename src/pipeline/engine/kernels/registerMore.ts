@@ -7,7 +7,6 @@ import {maxGrad, maxGradient} from "./maxGrad.js";
 import {mirrorPadGrad, mirrorPadGradient} from "./mirrorPadGrad.js";
 import {prelu} from "./prelu.js";
 import {leakyReluGradient, preluGradient, relu6Gradient} from "./rectifierGradients.js";
-import {reshapedFactor} from "./reshapedFactor.js";
 import {resizeBilinearGrad, resizeNearestGrad} from "./resizeGrad.js";
 import {standardiseRows, standardiseRowsGrad, standardiseRowsGradient} from "./standardiseRows.js";
 import {summedGradient} from "./summedGradient.js";
@@ -26,7 +25,6 @@ export function moreKernels(registered: (name: string) => tf.KernelFunc): WasmKe
     resizeNearestGrad,
     standardiseRows,
     standardiseRowsGrad,
-    reshapedFactor(registered(tf.BatchMatMul)),
     leakyRelu(registered(tf.LeakyRelu)),
     prelu(registered(tf.Prelu)),
     ...wholePadding(registered),

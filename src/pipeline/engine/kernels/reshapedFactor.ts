@@ -5,9 +5,9 @@ import {floatsOf, type WasmKernel} from "./heap.js";
 /**
  * Matrix product that copies its second factor where the same numbers were a factor of another shape before. The shipped kernel
  * packs a factor once, by the identity of its data, which a reshaped tensor shares: it would multiply with the old shape.
- * @param registered the kernel as it is now
+ * @param shipped the kernel that comes with the backend
  */
-export function reshapedFactor(registered: tf.KernelFunc): WasmKernel {
+export function reshapedFactor(shipped: tf.KernelFunc): WasmKernel {
   const shapes = new WeakMap<object, string>();
   return {
     name: tf.BatchMatMul,
@@ -17,7 +17,7 @@ export function reshapedFactor(registered: tf.KernelFunc): WasmKernel {
       const known = shapes.get(b.dataId);
       if (known === undefined) shapes.set(b.dataId, shape);
       const factor = known === undefined || known === shape ? b : copied(backend, b);
-      const result = registered({inputs: {a, b: factor}, attrs: attrs as tf.NamedAttrMap, backend}) as tf.TensorInfo;
+      const result = shipped({inputs: {a, b: factor}, attrs: attrs as tf.NamedAttrMap, backend}) as tf.TensorInfo;
       if (factor !== b) backend.disposeData(factor.dataId);
       return result;
     },
