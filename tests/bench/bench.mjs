@@ -89,7 +89,7 @@ async function profileAll() {
       const peer = start(contender, task, given.threads);
       try {
         await peer.ask({ask: "open"});
-        const found = await peer.ask({ask: "profile", steps: given.quick ? 3 : 10});
+        const found = await peer.ask({ask: "profile", seconds: 3 * seconds});
         console.log(`\n${task.title}, batch ${task.batchSize}; ${contender.title}; load ${load()}`);
         console.log(profileLines(found).join("\n"));
       } catch (cause) {

@@ -1,15 +1,13 @@
 import {performance} from "node:perf_hooks";
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Times each kernel of the current engine from outside, over some steps; a kernel that calls another counts its time, too. */
-export async function profile(step, steps) {
+/** Times each kernel of the current engine from outside, over a window; a kernel that calls another counts its time, too. */
+export async function profile(window) {
   const times = new Map();
   const configs = tf.getKernelsForBackend(tf.getBackend());
   const originals = configs.map(({kernelFunc}) => kernelFunc);
   for (const config of configs) config.kernelFunc = timed(config, times);
-  const start = performance.now();
-  for (let i = 0; i < steps; i++) await step();
-  const milliseconds = performance.now() - start;
+  const {steps, milliseconds} = await window();
   for (const [i, config] of configs.entries()) config.kernelFunc = originals[i];
   const kernels = [...times]
     .map(([name, {total, calls}]) => ({name, milliseconds: total / steps, calls: calls / steps}))

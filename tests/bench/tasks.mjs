@@ -20,7 +20,7 @@ export const tasks = [
 
 /**
  * Who is measured: the lines under each row.
- * @typedef {{id: string, title: string, kind: "engine" | "compiled" | "torch", engine?: string, workers: number, tasks?: RegExp}} Contender
+ * @typedef {{id: string, title: string, kind: "engine" | "compiled" | "torch", engine?: string, workers: number, shards?: number, tasks?: RegExp}} Contender
  */
 
 /** @type {readonly Contender[]} */
@@ -31,7 +31,7 @@ export const contenders = [
   {id: "onnx-2", title: "onnx, 2 workers", kind: "engine", engine: "onnx", workers: 2},
   {id: "compiled-1", title: "compiled, 1 worker", kind: "compiled", engine: "wasm", workers: 1, tasks: /infer/},
   {id: "compiled-2", title: "compiled, 2 workers", kind: "compiled", engine: "wasm", workers: 2, tasks: /infer/},
-  {id: "tfjs-node", title: "tfjs-node, 2 threads", kind: "engine", engine: "tfjs-node", workers: 1},
+  {id: "tfjs-node", title: "tfjs-node, 2 threads", kind: "engine", engine: "tfjs-node", workers: 1, shards: 1},
   {id: "torch", title: "PyTorch, 2 threads", kind: "torch", workers: 1},
 ];
 

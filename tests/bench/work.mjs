@@ -1,60 +1,88 @@
-import {performance} from "node:perf_hooks";
-import {setImmediate} from "node:timers/promises";
-import {seeded} from "../../dist/core/random.js";
+import {compileForInference} from "../../dist/pipeline/engine/onnx/compileForInference.js";
 import {openEngine} from "../../dist/pipeline/engine/openEngine.js";
-import {batches} from "../../dist/pipeline/features/batches.js";
+import {networkOf} from "../../dist/pipeline/model/network.js";
 import {predictLogits} from "../../dist/pipeline/model/predict.js";
-import {applyGradients} from "../../dist/pipeline/training/applyGradients.js";
-import {gradientsOf} from "../../dist/pipeline/training/gradients.js";
-import {openOptimiser} from "../../dist/pipeline/training/optimiser.js";
+import {train} from "../../dist/pipeline/training/train.js";
 import {buildBenchmark, pictures} from "./networks.mjs";
+import {repeat} from "./serve.mjs";
 
 /**
- * Opens an engine, builds the task's network, and gives one step of work, warmed up.
- * @returns {Promise<{version: string, parameters: number, images: number, step: () => Promise<void>, inStep: () => number | undefined}>}
- *   `images` in a step; `inStep`: milliseconds spent in steps of training since the last call
+ * Opens an engine, builds the task's network, and measures windows of the task's work, warmed up.
+ * @typedef {{images: number, milliseconds: number, steps: number, stepShare?: number}} Window
+ * @returns {Promise<{version: string, parameters: number, window: (seconds: number) => Promise<Window>}>}
  */
-export async function openWork({kind, engine}, {network, what, batchSize}) {
+export async function openWork({kind, engine, workers, shards}, {network, what, batchSize}) {
   const {version} = await openEngine(engine);
   const {model, parameters} = await buildBenchmark(network);
   const open = kind === "compiled" ? compiled : what === "train" ? training : inference;
-  const {step, inStep = () => undefined} = await open(model, batchSize);
-  for (let i = 0; i < 3; i++) await step();
-  inStep();
-  return {version, parameters, images: batchSize, step, inStep};
+  const {window, version: own = version} = await open(model, {batchSize, workers, shards});
+  for (let i = 0; i < 3; i++) await window(0);
+  return {version: own, parameters, window};
 }
 
-/** The step of `train`, on one worker. */
-function training(model, batchSize) {
-  const {images, labels, count} = pictures(model, 16 * batchSize);
-  const rule = openOptimiser({kind: "adam"});
-  const random = seeded(1);
-  let queue = [];
-  let milliseconds = 0;
-  return {
-    step: async () => {
-      if (queue.length === 0) queue = batches(count, {batchSize, random});
-      const rows = queue.pop();
-      const start = performance.now();
-      const {gradients} = gradientsOf(model, {images, labels, rows, labelSmoothing: 0});
-      applyGradients(model, gradients, {rule, learningRate: 0.001});
-      milliseconds += performance.now() - start;
-      await setImmediate();
-    },
-    inStep: () => {
-      const spent = milliseconds;
-      milliseconds = 0;
-      return spent;
-    },
+/**
+ * `train` itself, held at the end of each epoch of two steps or more until the next window asks it to go on. Validation, a few pictures
+ * an epoch, does not count.
+ */
+function training(model, {batchSize, workers, shards}) {
+  let [open, close, milliseconds, idle, images, steps, until] = [undefined, undefined, 0, 0, 0, 0, 0];
+  let begin = new Promise((resolve) => {
+    open = resolve;
+  });
+  const next = () =>
+    new Promise((resolve, reject) => {
+      close = {resolve, reject};
+    });
+  const size = 2 * batchSize;
+  const data = {...pictures(model, size), height: 28, width: 28, channels: 1, classNames: Array(10).fill("")};
+  const validation = {...pictures(model, 8), height: 28, width: 28, channels: 1, classNames: Array(10).fill("")};
+  const save = async () => {
+    if (milliseconds < until) return;
+    begin = new Promise((resolve) => {
+      open = resolve;
+    });
+    close.resolve({images, milliseconds, steps, stepShare: 1 - idle / milliseconds});
+    await begin;
   };
+  const onStep = ({pictures: count, total, between, gathering}) => {
+    images += count;
+    milliseconds += total;
+    idle += between + gathering;
+    steps++;
+  };
+  const run = async () => {
+    await begin;
+    await train(model, {
+      ...{train: {name: "train", ...data}, validation: {name: "validation", ...validation}},
+      ...{epochs: Number.MAX_SAFE_INTEGER, batchSize, workers, onStep, ...(shards && {shards})},
+      checkpoint: {load: async () => undefined, save},
+    });
+  };
+  run().catch((cause) => close.reject(cause));
+  const window = (seconds) => {
+    const done = next();
+    [milliseconds, idle, images, steps, until] = [0, 0, 0, 0, seconds * 1000];
+    open();
+    return done;
+  };
+  return {window};
 }
 
-/** What `predict` does with one batch. */
-function inference(model, batchSize) {
+/** What `predict` does with one batch, on one worker. */
+function inference(model, {batchSize}) {
   const {images} = pictures(model, batchSize);
-  return {step: async () => void (await predictLogits(model, images, {batchSize}))};
+  const step = () => predictLogits(model, images, {batchSize});
+  return {window: async (seconds) => measured(await repeat(step, seconds), batchSize)};
 }
 
-async function compiled() {
-  throw new Error("compileForInference is not there");
+/** The network as an ONNX graph, on workers of its own. */
+async function compiled(model, {batchSize, workers}) {
+  const {images, count} = pictures(model, 2 * batchSize * workers);
+  const network = await compileForInference(networkOf(model), {workers, input: "uint8", engine: "onnx"});
+  const step = () => network.run(images);
+  return {version: network.reason, window: async (seconds) => measured(await repeat(step, seconds), count)};
+}
+
+function measured({steps, milliseconds}, images) {
+  return {images: steps * images, milliseconds, steps};
 }
