@@ -1,13 +1,10 @@
 import type {LayersModel} from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../../core/errors.js";
 import {exportGraph} from "./exportOnnx.js";
-import {encodeModel, type OnnxDimension, type OnnxGraph} from "./graph.js";
-import type {Computer} from "./inference/computer.js";
-import {openHere} from "./inference/openHere.js";
-import {openTensorflow} from "./inference/openTensorflow.js";
-import {openThreads} from "./inference/openThreads.js";
+import {exampleShapes} from "./inference/exampleShapes.js";
+import {openComputer} from "./inference/openComputer.js";
 import {type RunOptions, runBatches} from "./inference/runBatches.js";
-import type {InferenceModel} from "./inference/session.js";
+import {sizeOf} from "./sizeOf.js";
 
 /** Options for {@link compileForInference}. */
 export interface CompileOptions {
@@ -55,18 +52,16 @@ export interface CompiledNetwork {
  */
 export async function compileForInference(model: LayersModel, options: CompileOptions = {}): Promise<CompiledNetwork> {
   const {size, input = "float32", softmax = false, workers = 1} = options;
-  if (!(Number.isInteger(workers) && workers >= 0)) {
-    throw new LookbookError("bad-option", `workers must be a whole number of at least 0, got ${workers}`);
-  }
+  assertWhole("workers", workers, 0);
   const graph = exportGraph(model, {softmax, input, ...(size && {size})});
-  const [inputShape, outputShape] = shapesOf(graph);
-  const inputSize = product(inputShape);
+  const [inputShape, outputShape] = exampleShapes(graph);
+  const [inputSize, outputSize] = [sizeOf(inputShape), sizeOf(outputShape)];
+  // Enough for the kernels to work at full speed, few enough for what lies between the layers to stay in the cache.
   const {batchSize = Math.min(32, Math.max(4, Math.floor(2 ** 18 / inputSize)))} = options;
-  if (!(Number.isInteger(batchSize) && batchSize >= 1)) {
-    throw new LookbookError("bad-option", `batchSize must be a whole number of at least 1, got ${batchSize}`);
-  }
-  const {computer, reason} = await open(model, graph, {...options, workers, softmax});
+  assertWhole("batchSize", batchSize, 1);
+  const {computer, reason} = await openComputer(model, graph, {...options, workers, softmax});
   const {name} = model;
+  let isDisposed = false;
   return {
     name,
     engine: computer.engine,
@@ -74,75 +69,35 @@ export async function compileForInference(model: LayersModel, options: CompileOp
     inputShape,
     outputShape,
     run: async (inputs, runOptions = {}) => {
-      if (!Number.isInteger(inputs.length / inputSize)) {
-        throw new LookbookError(
-          "bad-shape",
-          `${name} takes examples of ${inputShape.join(" x ")} = ${inputSize} numbers, got ${inputs.length}, which is no whole number of them`,
-        );
-      }
-      if (input === "uint8" && !(inputs instanceof Uint8Array)) {
-        throw new LookbookError("bad-option", `${name} was compiled with input: "uint8", which takes bytes only`);
-      }
-      return runBatches(computer, {name, inputs, inputSize, outputSize: product(outputShape), batchSize}, runOptions);
+      if (isDisposed) throw new LookbookError("bad-option", `compiled model ${name} was disposed; compile it again`);
+      assertExamples(name, inputs, {shape: inputShape, type: input});
+      return runBatches(computer, {name, inputs, inputSize, outputSize, batchSize}, runOptions);
     },
-    dispose: () => computer.dispose(),
+    dispose: async () => {
+      const wasDisposed = isDisposed;
+      isDisposed = true;
+      if (!wasDisposed) await computer.dispose();
+    },
   };
 }
 
-interface Opened {
-  readonly computer: Computer;
-  readonly reason: string;
+function assertWhole(name: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least) return;
+  throw new LookbookError("bad-option", `${name} must be a whole number of at least ${least}, got ${value}`);
 }
 
-async function open(
-  model: LayersModel,
-  graph: OnnxGraph,
-  {
-    workers,
-    softmax,
-    engine = "auto",
-    packageName = "onnxruntime-node",
-  }: CompileOptions & {workers: number; softmax: boolean},
-): Promise<Opened> {
-  const [shape, outputShape] = shapesOf(graph);
-  const {name, type = "float32"} = graph.inputs[0]!;
-  const compiled: InferenceModel = {
-    model: encodeModel(graph),
-    input: {name, type, shape},
-    output: {name: graph.outputs[0]!.name, size: product(outputShape)},
-    packageName,
-  };
-  try {
-    const computer = workers === 0 ? await openHere(compiled) : await openThreads(compiled, workers);
-    return {computer, reason: computer.description};
-  } catch (thrown) {
-    if (engine === "onnx" || !(thrown instanceof LookbookError && thrown.code === "no-engine")) throw thrown;
-    const computer = openTensorflow(model, {shape, softmax});
-    return {computer, reason: `${computer.description}, since ${thrown.message}`};
-  }
-}
-
-/** The shapes of one example, going in and coming out. */
-function shapesOf({name, inputs, outputs}: OnnxGraph): [number[], number[]] {
-  if (inputs.length !== 1 || outputs.length !== 1) {
+function assertExamples(
+  name: string,
+  inputs: Float32Array | Uint8Array,
+  {shape, type}: {readonly shape: readonly number[]; readonly type: "float32" | "uint8"},
+): void {
+  if (!Number.isInteger(inputs.length / sizeOf(shape))) {
     throw new LookbookError(
-      "bad-option",
-      `model ${name}: expected one input and one output to compile, got ${inputs.length} and ${outputs.length}; exportOnnx writes any number`,
+      "bad-shape",
+      `${name} takes examples of ${shape.join(" x ")} = ${sizeOf(shape)} numbers, got ${inputs.length}, which is no whole number of them`,
     );
   }
-  const [input, output] = [inputs[0]!, outputs[0]!].map(({shape}) => shape.slice(1)) as [
-    OnnxDimension[],
-    OnnxDimension[],
-  ];
-  const isKnown = (n: OnnxDimension): n is number => typeof n === "number";
-  if (input.every(isKnown) && output.every(isKnown)) return [input, output];
-  const declared = input.map((n) => (isKnown(n) ? n : "any"));
-  throw new LookbookError(
-    "bad-shape",
-    `model ${name} takes inputs of [${declared.join(", ")}]; say which with size: [height, width]`,
-  );
-}
-
-function product(shape: readonly number[]): number {
-  return shape.reduce((a, b) => a * b, 1);
+  if (type === "uint8" && !(inputs instanceof Uint8Array)) {
+    throw new LookbookError("bad-option", `${name} was compiled with input: "uint8", which takes bytes only`);
+  }
 }

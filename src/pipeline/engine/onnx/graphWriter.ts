@@ -1,4 +1,5 @@
 import type {OnnxAttribute, OnnxConstant, OnnxDimension, OnnxGraph, OnnxNode, OnnxValue} from "./graph.js";
+import {neededNodes} from "./neededNodes.js";
 
 /** Dimensions as TensorFlow.js has them: batch first, channels last; null where unknown. */
 export type LayerShape = readonly (number | null)[];
@@ -92,7 +93,7 @@ export class GraphWriter {
       inputs: node.inputs.map(rename),
       outputs: node.outputs.map(rename),
     }));
-    const nodes = needed(all, new Set(outputs.map(({name}) => name)));
+    const nodes = neededNodes(all, new Set(outputs.map(({name}) => name)));
     const used = new Set(nodes.flatMap(({inputs: names}) => names));
     return {
       name: graph.name,
@@ -150,13 +151,4 @@ function stored({shape, isChannelsFirst}: Value): LayerShape {
 
 function same(a: LayerShape, b: LayerShape): boolean {
   return a.length === b.length && a.every((n, i) => i === 0 || (n !== null && n === b[i]));
-}
-
-function needed(nodes: readonly OnnxNode[], wanted: Set<string>): OnnxNode[] {
-  const kept = [...nodes].reverse().filter(({inputs, outputs}) => {
-    const isWanted = outputs.some((name) => wanted.has(name));
-    if (isWanted) for (const name of inputs) wanted.add(name);
-    return isWanted;
-  });
-  return kept.reverse();
 }

@@ -164,6 +164,8 @@ describe("a compiled model that cannot go on", () => {
     );
     expect(await compiled.run(new Float32Array(0))).toHaveLength(0);
     await compiled.dispose();
+    await compiled.dispose();
+    await expect(compiled.run(inputs)).rejects.toThrow("compiled model small was disposed; compile it again");
     const open = sequential({
       name: "open",
       layers: [layers.conv2d({filters: 1, kernelSize: 1, inputShape: [null, null, 3]}), layers.globalMaxPooling2d({})],

@@ -1,6 +1,7 @@
 import {setImmediate} from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import type {LayersModel} from "@tensorflow/tfjs-layers";
+import {sizeOf} from "../sizeOf.js";
 import type {Computer} from "./computer.js";
 
 /** Runs a layers-model by the backend of TensorFlow.js that computes now. The model stays the caller's. */
@@ -8,7 +9,7 @@ export function openTensorflow(
   model: LayersModel,
   {shape, softmax}: {readonly shape: readonly number[]; readonly softmax: boolean},
 ): Computer {
-  const size = shape.reduce((product, n) => product * n, 1);
+  const size = sizeOf(shape);
   const forward = (batch: Float32Array | Uint8Array): tf.Tensor => {
     const output = model.apply(tf.tensor(Float32Array.from(batch), [batch.length / size, ...shape])) as tf.Tensor;
     return softmax ? tf.softmax(output) : output;

@@ -1,6 +1,7 @@
 import {createRequire} from "node:module";
 import {LookbookError, messageOf} from "../../../../core/errors.js";
 import type {OnnxType} from "../graph.js";
+import {sizeOf} from "../sizeOf.js";
 
 /** A model, as a worker is told of it. */
 export interface InferenceModel {
@@ -43,7 +44,7 @@ interface Onnxruntime {
 export async function openSession({model, input, output, packageName}: InferenceModel): Promise<InferenceSession> {
   const {library, version} = load(packageName);
   const session = await create(library, model);
-  const size = input.shape.reduce((product, n) => product * n, 1);
+  const size = sizeOf(input.shape);
   const run = async (batch: Float32Array | Uint8Array): Promise<Float32Array> => {
     const data = input.type === "float32" && batch instanceof Uint8Array ? new Float32Array(batch) : batch;
     const tensor = new library.Tensor(input.type, data, [batch.length / size, ...input.shape]);
