@@ -46,7 +46,10 @@ function decode(bytes: Buffer, path: string): TrainingState {
   const remedy = "remove it and train again";
   const [first, body] = cutLine(bytes);
   if (!first.startsWith(heading)) {
-    throw new LookbookError("bad-file", `checkpoint ${path}: expected "${heading.trim()}" at its beginning; ${remedy}`);
+    throw new LookbookError(
+      "bad-file",
+      `checkpoint ${path} is damaged: expected "${heading.trim()}" at its beginning; ${remedy}`,
+    );
   }
   const [expected, got] = [first.slice(heading.length), sha256(body)];
   if (got !== expected) {
@@ -67,7 +70,7 @@ function decode(bytes: Buffer, path: string): TrainingState {
       return numbers;
     }) as TrainingState;
   } catch (cause) {
-    throw new LookbookError("bad-file", `checkpoint ${path}: ${messageOf(cause)}; ${remedy}`, {cause});
+    throw new LookbookError("bad-file", `checkpoint ${path} is damaged: ${messageOf(cause)}; ${remedy}`, {cause});
   }
 }
 

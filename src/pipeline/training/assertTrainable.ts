@@ -1,12 +1,13 @@
 import {LookbookError} from "../../core/errors.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 import type {Model} from "../model/model.js";
+import {assertLoss} from "./loss.js";
 import {assertSchedule} from "./schedule.js";
 import type {FullOptions} from "./trainOptions.js";
 
 /** Checks at the door that model, data and options fit. @throws LookbookError `bad-shape` or `bad-option` */
 export function assertTrainable(model: Model, options: FullOptions): void {
-  const {train, validation, epochs, batchSize, patience, labelSmoothing, schedule, shards, workers} = options;
+  const {train, validation, epochs, batchSize, patience, loss, labelSmoothing, schedule, shards, workers} = options;
   assertFits(model, train);
   assertFits(model, validation);
   assertWhole("epochs", epochs);
@@ -17,6 +18,7 @@ export function assertTrainable(model: Model, options: FullOptions): void {
   if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
     throw new LookbookError("bad-option", `labelSmoothing must lie in [0, 1), got ${labelSmoothing}`);
   }
+  assertLoss(loss, model.classCount);
   assertSchedule(schedule);
 }
 

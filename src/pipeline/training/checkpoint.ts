@@ -51,10 +51,11 @@ export interface LessonPrint {
 
 /** Takes the fingerprint of a training. The number of workers has no part in it. */
 export function lessonPrint(model: Model, options: FullOptions): LessonPrint {
-  const {train, validation, epochs, batchSize, optimiser, schedule, labelSmoothing, patience, seed, shards} = options;
+  const {train, validation, epochs, batchSize, optimiser, schedule, loss, labelSmoothing, patience, seed, shards} =
+    options;
   return {
     model: hashOf(networkOf(model).toJSON(null, false)),
-    options: hashOf({epochs, batchSize, optimiser, schedule, labelSmoothing, patience, seed, shards}),
+    options: hashOf({epochs, batchSize, optimiser, schedule, loss, labelSmoothing, patience, seed, shards}),
     data: hashOf([train, validation].map(printOf)),
     engine: currentEngine()?.name ?? "unknown",
   };

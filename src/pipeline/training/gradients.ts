@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import type {Model} from "../model/model.js";
 import {networkOf} from "../model/network.js";
 import {pictureTensor} from "../model/pictureTensor.js";
-import {type CrossEntropy, crossEntropy} from "./crossEntropy.js";
+import type {CrossEntropy} from "./crossEntropy.js";
+import {computeLoss, type Loss} from "./loss.js";
 
 /** Pictures that go through the network together. */
 export interface Batch {
@@ -12,6 +13,8 @@ export interface Batch {
   readonly labels: Uint8Array;
   /** The rows of this batch. */
   readonly rows: Int32Array;
+  /** Defaults to cross-entropy. */
+  readonly loss?: Loss;
   readonly labelSmoothing: number;
   /** Rows that the loss is the mean over, where these are a part of them; defaults to the number of `rows`. */
   readonly meanOver?: number;
@@ -27,7 +30,7 @@ export interface Gradients extends Pick<CrossEntropy, "loss" | "correct"> {
 
 /** Runs the network in training mode (dropout on, batch statistics) and differentiates the mean loss. Leaves no tensor. */
 export function gradientsOf(model: Model, batch: Batch): Gradients {
-  const {images, labels, rows, labelSmoothing, meanOver = rows.length} = batch;
+  const {images, labels, rows, loss = {kind: "cross-entropy"}, labelSmoothing, meanOver = rows.length} = batch;
   const {classCount, inputShape} = model;
   const network = networkOf(model);
   const variables = network.trainableWeights.map((weight) => weight.read() as tf.Variable);
@@ -35,20 +38,28 @@ export function gradientsOf(model: Model, batch: Batch): Gradients {
   let gathering = 0;
   let found: CrossEntropy | undefined;
   let gradients: Float32Array[] = [];
-  tf.tidy(() => {
+  const pass = (): void => {
     const start = performance.now();
     const xs = pictureTensor(images, rows, inputShape);
     gathering = performance.now() - start;
     const {grads} = tf.variableGrads(() => {
       const logits = network.apply(xs, {training: true}) as tf.Tensor2D;
-      found = crossEntropy(logits.dataSync() as Float32Array, yTrue, {classCount, labelSmoothing});
+      const numbers = logits.dataSync() as Float32Array;
+      found = computeLoss(loss, {logits: numbers, labels: yTrue, classCount, labelSmoothing});
       const gradient = scaled(found.gradient, rows.length / meanOver);
       // Its gradient at the logits is the loss's, which is known in closed form; the value itself is of no use.
       return tf.sum(tf.mul(logits, tf.tensor2d(gradient, [rows.length, classCount])));
     }, variables);
     // Not returned: tidy looks at every number of what it returns, in search of tensors.
     gradients = variables.map((variable) => (grads[variable.name]!.dataSync() as Float32Array).slice());
-  });
+  };
+  try {
+    tf.tidy(pass);
+  } catch (thrown) {
+    // TensorFlow.js keeps what it saved for the way back: a heap that is full would stay full.
+    for (const {saved} of tf.engine().state.activeTape ?? []) tf.dispose(saved);
+    throw thrown;
+  }
   return {loss: found!.loss, correct: found!.correct, gradients, gathering};
 }
 

@@ -5,6 +5,7 @@ import {predictLogits} from "../model/predict.js";
 import {seedDropout} from "../model/seedDropout.js";
 import {type Board, takeTurns} from "./board.js";
 import {gradientsOf} from "./gradients.js";
+import type {Loss} from "./loss.js";
 import {readSpan, type Span, spansOf, writeSpan} from "./spans.js";
 
 /** Where a thread works: at its own copy of the network, with what all threads share. */
@@ -20,6 +21,7 @@ export interface Lesson {
   readonly labels: Uint8Array;
   /** The validation pictures. */
   readonly heldOut: Uint8Array;
+  readonly loss: Loss;
   readonly labelSmoothing: number;
   readonly seed: number | string;
 }

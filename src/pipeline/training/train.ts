@@ -76,7 +76,7 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
 
 /** Lays out the memory that the threads share, and puts the model's weights, or those of the checkpoint, into it. */
 function openDesk(model: Model, options: FullOptions, state: TrainingState | undefined): Desk {
-  const {train, validation, batchSize, shards, labelSmoothing, seed} = options;
+  const {train, validation, batchSize, shards, loss, labelSmoothing, seed} = options;
   const {trainableWeights, nonTrainableWeights} = networkOf(model);
   const board = openBoard({
     weights: lengthOf(spansOf(trainableWeights)),
@@ -88,7 +88,7 @@ function openDesk(model: Model, options: FullOptions, state: TrainingState | und
   });
   if (state) writeWeights(model, state.weights);
   const {images, labels} = train;
-  const desk: Desk = {model, board, images, labels, heldOut: validation.images, labelSmoothing, seed};
+  const desk: Desk = {model, board, images, labels, heldOut: validation.images, loss, labelSmoothing, seed};
   fillBoard(desk);
   return desk;
 }

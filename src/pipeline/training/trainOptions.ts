@@ -1,6 +1,7 @@
 import {type ProgressFactory, silent} from "../../core/progress.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 import type {Checkpoint} from "./checkpoint.js";
+import type {Loss} from "./loss.js";
 import type {Optimiser} from "./optimiser.js";
 import type {Schedule} from "./schedule.js";
 
@@ -17,6 +18,8 @@ export interface TrainOptions {
   readonly optimiser?: Optimiser;
   /** Defaults to a constant 0.001. */
   readonly schedule?: Schedule;
+  /** Defaults to cross-entropy; that of the validation set is cross-entropy in any case. */
+  readonly loss?: Loss;
   /** Share of the target spread over all classes, in [0, 1); defaults to 0. */
   readonly labelSmoothing?: number;
   /** Stops after this many epochs without a lower validation loss; defaults to never. */
@@ -45,7 +48,16 @@ export type FullOptions = TrainOptions & Defaults;
 type Defaults = Required<
   Pick<
     TrainOptions,
-    "batchSize" | "optimiser" | "schedule" | "labelSmoothing" | "patience" | "seed" | "shards" | "workers" | "progress"
+    | "batchSize"
+    | "optimiser"
+    | "schedule"
+    | "loss"
+    | "labelSmoothing"
+    | "patience"
+    | "seed"
+    | "shards"
+    | "workers"
+    | "progress"
   >
 >;
 
@@ -58,6 +70,7 @@ const defaults: Defaults = {
   batchSize: 128,
   optimiser: {kind: "adam"},
   schedule: {kind: "constant", learningRate: 0.001},
+  loss: {kind: "cross-entropy"},
   labelSmoothing: 0,
   patience: Number.POSITIVE_INFINITY,
   seed: 0,

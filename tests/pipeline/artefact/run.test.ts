@@ -6,7 +6,7 @@ import * as layers from "@tensorflow/tfjs-layers";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {modelCodec} from "../../../src/pipeline/artefact/modelCodec.js";
 import {loadRun, type Run, saveRun} from "../../../src/pipeline/artefact/run.js";
-import {trainOrLoad} from "../../../src/pipeline/artefact/trainOrLoad.js";
+import {type Kept, trainOrLoad} from "../../../src/pipeline/artefact/trainOrLoad.js";
 import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import type {Model} from "../../../src/pipeline/model/model.js";
 import {predict} from "../../../src/pipeline/model/predict.js";
@@ -213,11 +213,79 @@ describe("trainOrLoad(name, options)", () => {
       for (const {model} of runs) model.dispose();
     },
   );
+  it("does not train again for another number of workers", async () => {
+    const fits: string[] = [];
+    const options = optionsIn(await fresh("workers"), fits);
+    for (const workers of [1, 3]) {
+      const {model, options: kept} = await trainOrLoad("dense", {...options, options: {epochs: 2, workers}});
+      expect(kept).toEqual({epochs: 2});
+      model.dispose();
+    }
+    expect(fits).toEqual(["dense"]);
+  });
   it("stores nothing and keeps no tensor where the training fails", async () => {
     const options = {...optionsIn(await fresh("fails"), []), fit: () => Promise.reject(new Error("diverged"))};
     const before = tf.memory().numTensors;
     await expect(trainOrLoad("dense", options)).rejects.toThrow("diverged");
     expect(tf.memory().numTensors).toBe(before);
     await expect(loadRun("dense", options)).rejects.toThrow('no run "dense"');
+  });
+
+  describe("after a training that was stopped", () => {
+    /** Four epochs of two steps; stops after so many steps, if at all. */
+    const stoppable = (place: string, epochs: number[], stopAfter = Number.POSITIVE_INFINITY) => ({
+      ...optionsIn(place, []),
+      options: {epochs: 4},
+      fit: async (model: Model, kept: Kept) => {
+        const controller = new AbortController();
+        let steps = 0;
+        const onStep = (): void => void (++steps === stopAfter && controller.abort());
+        const lesson = {...data, epochs: 4, batchSize: 20, onStep, signal: controller.signal};
+        try {
+          return await train(model, {...lesson, ...kept});
+        } finally {
+          epochs.push(steps / 2);
+        }
+      },
+    });
+
+    it("goes on after the last finished epoch, to the bits of one that was not, and removes the checkpoint", async () => {
+      const whole = await trainOrLoad("dense", stoppable(await fresh("whole"), []));
+      const place = await fresh("stopped");
+      const epochs: number[] = [];
+      await expect(trainOrLoad("dense", stoppable(place, epochs, 5))).rejects.toThrow("interrupted in epoch 3");
+      expect(await readdir(join(place, ".checkpoints", "dense"))).toHaveLength(1);
+      const resumed = await trainOrLoad("dense", stoppable(place, epochs));
+      expect(epochs).toEqual([2.5, 2]);
+      expect(resumed.history).toEqual(whole.history);
+      expect(readWeights(resumed.model)).toEqual(readWeights(whole.model));
+      expect(await readdir(join(place, ".checkpoints"))).toEqual([]);
+      for (const {model} of [whole, resumed]) model.dispose();
+    });
+    it.each([{seed: 8}, {reuse: false}])("begins anew for %o, and throws the old checkpoint away", async (change) => {
+      const place = await fresh("anew");
+      const epochs: number[] = [];
+      await expect(trainOrLoad("dense", stoppable(place, epochs, 5))).rejects.toThrow("interrupted");
+      const stopped = trainOrLoad("dense", {...stoppable(place, epochs, 3), ...change});
+      await expect(stopped).rejects.toThrow("interrupted in epoch 2");
+      expect(epochs).toEqual([2.5, 1.5]);
+      expect(await readdir(join(place, ".checkpoints", "dense"))).toHaveLength(1);
+    });
+    it("says which file is damaged", async () => {
+      const place = await fresh("damaged");
+      await expect(trainOrLoad("dense", stoppable(place, [], 3))).rejects.toThrow("interrupted");
+      const folder = join(place, ".checkpoints", "dense");
+      const path = join(folder, (await readdir(folder))[0]!);
+      await truncate(path, 200);
+      await expect(trainOrLoad("dense", stoppable(place, []))).rejects.toMatchObject({
+        code: "bad-checksum",
+        message: expect.stringContaining(`checkpoint ${path} is damaged`),
+      });
+    });
+  });
+  it("takes no name that leads out of its folder", async () => {
+    await expect(trainOrLoad("../dense", optionsIn(folder, []))).rejects.toThrow(
+      'run name "../dense": expected letters',
+    );
   });
 });

@@ -1,0 +1,44 @@
+import {execFile, execFileSync} from "node:child_process";
+import {join} from "node:path";
+import {promisify} from "node:util";
+import {describe, expect, it} from "vitest";
+
+/**
+ * The weights of the shallow CNN after 100 steps on WASM. Another machine, processor or version of Node that gives other ones breaks
+ * the promise of the report. A new kernel may: `npm run build && node tests/fixtures/training/digest.mjs` prints the new digest.
+ */
+const expected = "6b3bc10f7f9ba6e05f9bdbfc80d185e52291ff26a29b9673905090dfde27d742";
+
+const script = join(import.meta.dirname, "..", "..", "fixtures", "training", "digest.mjs");
+const digest = async (program: string, ...args: string[]): Promise<string> => {
+  const {stdout} = await promisify(execFile)(program, args);
+  return stdout.trim();
+};
+
+/** Whether a command runs here at all. */
+function works(command: string, args: string[]): boolean {
+  try {
+    execFileSync(command, args, {stdio: "ignore"});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("100 steps of the shallow CNN on WASM give the committed bits", () => {
+  it.each([1, 2, 4])("with %d workers", async (workers) => {
+    expect(await digest(process.execPath, script, String(workers))).toBe(expected);
+  });
+
+  const pinned = works("taskset", ["-c", "0", "true"]);
+  it.skipIf(!pinned)(`on one core (${pinned ? "by" : "skipped: there is no"} taskset)`, async () => {
+    expect(await digest("taskset", "-c", "0", process.execPath, script, "2")).toBe(expected);
+  });
+
+  // For instance that of `npm install --no-save node@24`.
+  const other = process.env["LOOKBOOK_OTHER_NODE"] ?? "";
+  const title = other || "skipped: LOOKBOOK_OTHER_NODE names none";
+  it.skipIf(other === "")(`on another version of Node (${title})`, async () => {
+    expect(await digest(other, script, "2")).toBe(expected);
+  });
+});
