@@ -1,6 +1,7 @@
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
 import {LookbookError} from "../../core/errors.js";
+import {registerGradients} from "./kernels/registerGradients.js";
 import {mendFilterGradient} from "./native/filterGradient.js";
 import {buildCommand, loadFailure} from "./native/loadFailure.js";
 import {disown, nativeBackend, own} from "./native/ownership.js";
@@ -18,9 +19,15 @@ interface NativePackage {
   readonly version?: Readonly<Record<string, string>>;
 }
 
+/** Their backend, the same. */
+interface NativeBackend {
+  readonly isUsingGpuDevice?: boolean;
+  readonly binding?: {readonly TF_Version?: string};
+}
+
 /**
  * Makes TensorFlow's C++ library the current engine.
- * @returns the version of the package
+ * @returns the version of the package, and that of the library behind it: "4.22.0 with TensorFlow 2.21.0"
  * @throws LookbookError `no-engine` where it is broken or `needsGpu` is not met; Node's own error where the package is not installed
  */
 export async function openNative(
@@ -36,7 +43,7 @@ export async function openNative(
     disown();
     throw new LookbookError("no-engine", `${packageName} loaded, but its backend does not start`);
   }
-  const {isUsingGpuDevice} = tf.backend() as unknown as {isUsingGpuDevice?: boolean};
+  const {isUsingGpuDevice, binding} = tf.backend() as unknown as NativeBackend;
   if (needsGpu && isUsingGpuDevice !== true) {
     disown();
     throw new LookbookError(
@@ -45,8 +52,9 @@ export async function openNative(
     );
   }
   mendFilterGradient();
-  const versions = loaded.version ?? loaded.default?.version;
-  return versions?.["tfjs-node"] ?? "unknown";
+  await registerGradients(); // after the package, which brings TensorFlow.js's own
+  const version = (loaded.version ?? loaded.default?.version)?.["tfjs-node"] ?? "unknown";
+  return binding?.TF_Version === undefined ? version : `${version} with TensorFlow ${binding.TF_Version}`;
 }
 
 /** Gives back what Node 23 took away and tfjs-node 4.22 still calls (tfjs issues 8425 and 8609). */
