@@ -12,7 +12,11 @@ export interface ConvolutionAttributes {
   readonly dataFormat?: "NHWC" | "NCHW";
 }
 
-/** Sizes, strides and padding of a convolution. @param filterShape [KH, KW, Cin, Cout], or [KH, KW, Cin, multiplier] */
+/**
+ * Sizes, strides and padding of a convolution.
+ * @throws LookbookError `bad-shape` for a filter larger than the padded picture, with which the shipped kernels write past the heap
+ * @param filterShape [KH, KW, Cin, Cout], or [KH, KW, Cin, multiplier]
+ */
 export function convolutionOf(
   inputShape: readonly number[],
   filterShape: readonly number[],
@@ -22,7 +26,7 @@ export function convolutionOf(
   if (dataFormat !== "NHWC") {
     throw new LookbookError("bad-option", `the WASM engine trains convolutions in NHWC only, got ${dataFormat}`);
   }
-  return tf.backend_util.computeConv2DInfo(
+  const info = tf.backend_util.computeConv2DInfo(
     inputShape as [number, number, number, number],
     filterShape as [number, number, number, number],
     strides,
@@ -31,4 +35,12 @@ export function convolutionOf(
     dimRoundingMode,
     depthwise,
   );
+  if (info.outHeight < 1 || info.outWidth < 1) {
+    const [, height, width] = inputShape;
+    throw new LookbookError(
+      "bad-shape",
+      `convolution: a filter of ${info.effectiveFilterHeight} x ${info.effectiveFilterWidth} does not fit into pictures of ${height} x ${width} with padding ${JSON.stringify(pad)}; pad "same", or use a smaller filter or larger pictures`,
+    );
+  }
+  return info;
 }

@@ -3,11 +3,11 @@ import {batchNormGradient} from "./batchNormGrad.js";
 import {mendBatchNormLayer} from "./batchNormLayer.js";
 import {batchNormTraining, batchNormTrainingGradient} from "./batchNormTraining.js";
 import {conv2dGradient} from "./conv2dGradient.js";
-import {unfuseDilated} from "./dilatedFusion.js";
 import {mendLayerNormLayer} from "./layerNormLayer.js";
 import {meanGradient, sumGradient} from "./reduceGradients.js";
 import {moreGradients} from "./registerMore.js";
 import {reluGradient} from "./reluGrad.js";
+import {unfuseConvolutions} from "./unfuse.js";
 
 /** How this room makes a gradient out of the shipped one. */
 const gradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {
@@ -31,7 +31,7 @@ export async function registerGradients(): Promise<void> {
   const {layers} = await import("@tensorflow/tfjs-layers");
   mendBatchNormLayer(layers);
   mendLayerNormLayer(layers);
-  unfuseDilated();
+  unfuseConvolutions();
   for (const [name, adapt] of Object.entries(gradients)) {
     const shipped = tf.getGradient(name); // undefined where TensorFlow.js has none
     if (ours.has(shipped)) continue;

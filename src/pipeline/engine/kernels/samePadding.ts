@@ -14,7 +14,8 @@ export function samePadding(name: string, shipped: tf.KernelFunc): WasmKernel {
     run: ({inputs, attrs, backend}) => {
       const given = attrs as ConvolutionAttributes;
       const {x, filter} = inputs as {x: tf.TensorInfo; filter: tf.TensorInfo};
-      const explicit = given.pad === "same" ? {...given, pad: paddingOf(x, filter, {given, depthwise})} : given;
+      const padding = paddingOf(x, filter, {given, depthwise}); // refuses filters that do not fit, whatever the padding
+      const explicit = given.pad === "same" ? {...given, pad: padding} : given;
       return shipped({inputs: {...inputs}, attrs: explicit as unknown as tf.NamedAttrMap, backend}) as tf.TensorInfo;
     },
   };

@@ -111,6 +111,19 @@ it("a convolution in NCHW is refused by name", async () => {
   tf.dispose([x, dy]);
 });
 
+it.each([
+  ["convolution", tf.conv2d],
+  ["depthwise convolution", tf.depthwiseConv2d],
+])(
+  "refuses a filter larger than the picture by name, where the shipped %s writes past the heap",
+  async (_, convolve) => {
+    await openEngine("wasm");
+    const run = (): tf.Tensor =>
+      tf.tidy(() => convolve(tf.ones([1, 2, 5, 4]) as tf.Tensor4D, tf.ones([3, 3, 4, 1]) as tf.Tensor4D, 1, "valid"));
+    expect(run).toThrow('a filter of 3 x 3 does not fit into pictures of 2 x 5 with padding "valid"');
+  },
+);
+
 /** Puts zeros between the taps of [3, 3, Cin, Cout]. */
 function spread(filter: tf.Tensor4D, dilation: number): tf.Tensor4D {
   const gap = (axis: 0 | 1, from: tf.Tensor4D): tf.Tensor4D => {

@@ -1,17 +1,18 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * Lets dilated convolutions of layers learn. A layer without activation, or with one that is no kernel's, calls TensorFlow.js's
- * fused operator even while gradients are taken, and that operator's gradient refuses dilations; the operators one by one do not.
+ * Takes TensorFlow.js's fused convolutions apart while gradients are taken, where that helps. A layer without activation, or with one
+ * that is no kernel's, calls the fused operator even then. Its gradient refuses dilations, and works out the input's part where
+ * nobody asks for it, which for a first layer is dear; the operators one by one do neither.
  * This rests on `tf.fused` being an object that can be written to, as it is in the package's build for Node; where it is not,
- * dilated layers throw TensorFlow.js's own error. Engines other than WASM and undilated convolutions are left as they are.
+ * dilated layers throw TensorFlow.js's own error. Engines other than WASM and all other convolutions are left as they are.
  */
-export function unfuseDilated(): void {
+export function unfuseConvolutions(): void {
   const fused = tf.fused as unknown as Record<FusedName, FusedConvolution>;
   if (Object.isFrozen(fused) || unfused.has(fused.conv2d)) return;
   for (const name of ["conv2d", "depthwiseConv2d"] as const) {
     const shipped = fused[name];
-    const mended: FusedConvolution = (call) => (learnsDilated(call) ? inSteps(name, call) : shipped(call));
+    const mended: FusedConvolution = (call) => (learnsApart(call) ? inSteps(name, call) : shipped(call));
     unfused.add(mended);
     fused[name] = mended;
   }
@@ -24,9 +25,15 @@ type FusedConvolution = (call: FusedCall) => tf.Tensor4D;
 const unfused = new WeakSet<FusedConvolution>();
 
 /** With another activation the fused operator falls apart by itself while gradients are taken. */
-function learnsDilated({dilations = 1, activation = "linear"}: FusedCall): boolean {
+function learnsApart({x, dilations = 1, activation = "linear"}: FusedCall): boolean {
   const learns = (tf.engine() as unknown as {state: {gradientDepth: number}}).state.gradientDepth > 0;
-  return learns && activation === "linear" && tf.getBackend() === "wasm" && [dilations].flat().some((d) => d !== 1);
+  if (!learns || activation !== "linear" || tf.getBackend() !== "wasm") return false;
+  return isPicture((x as tf.Tensor4D).shape) || [dilations].flat().some((d) => d !== 1);
+}
+
+/** So few channels has only the input of a first layer: grey, colour, with an alpha channel. */
+function isPicture(shape: readonly number[]): boolean {
+  return shape.at(-1)! <= 4;
 }
 
 function inSteps(name: FusedName, call: FusedCall): tf.Tensor4D {
