@@ -5,6 +5,7 @@ import {load, machine} from "./machine.mjs";
 import {measureTask} from "./measure.mjs";
 import {profileLines} from "./profileLines.mjs";
 import {start} from "./start.mjs";
+import {summarise} from "./summary.mjs";
 import {table} from "./table.mjs";
 import {chosen, contenders, tasks} from "./tasks.mjs";
 
@@ -13,6 +14,7 @@ const help = `npm run bench -- [options]
   --only a,b,c        these networks or tasks: a, b-train, c-infer ... (default: all)
   --engines wasm,...  these engines: ${contenders.map(({id}) => id).join(", ")}, or the beginning of names (default: all)
   --rounds n          windows an engine, taken in turns (default: 7)
+  --attempts n        times a window is measured while others use the processor; the quietest counts (default: 3)
   --seconds s         length of a window (default: 1)
   --threads n         of PyTorch and of TensorFlow's library (default: 2)
   --quick             three rounds of short windows
@@ -28,6 +30,7 @@ const {values: given} = parseArgs({
     engines: {type: "string"},
     rounds: {type: "string"},
     seconds: {type: "string"},
+    attempts: {type: "string", default: "3"},
     threads: {type: "string", default: "2"},
     quick: {type: "boolean", default: false},
     json: {type: "string"},
@@ -45,7 +48,14 @@ else await measureAll();
 
 async function measureAll() {
   const loadBefore = load();
-  const options = {contenders: chosen(contenders, given.engines), rounds, seconds, threads: given.threads, progress};
+  const options = {
+    contenders: chosen(contenders, given.engines),
+    rounds,
+    seconds,
+    attempts: Number(given.attempts),
+    threads: given.threads,
+    progress,
+  };
   const results = [];
   for (const task of chosen(tasks, given.only)) results.push(await measureTask(task, options));
   const where = {...machine(), loadBefore, loadAfter: load()};
@@ -68,9 +78,10 @@ async function measureAll() {
       .join("; "),
   );
   console.log(`${rounds} rounds of ${seconds} s, engines in turns; ratios are of windows of the same round\n`);
-  if (loadBefore > 0.5) {
+  const others = summarise(results.flatMap(({lines}) => lines.flatMap((line) => line.others)));
+  if (others?.max > 0.1) {
     console.log(
-      `others were at work before (load ${loadBefore}): figures are too low, PyTorch's above all, whose threads wait spinning\n`,
+      `other processes used ${others.median.toFixed(2)} cores meanwhile, ${others.max.toFixed(2)} at worst: figures are too low, PyTorch's above all, whose threads wait spinning\n`,
     );
   }
   console.log(table(results));

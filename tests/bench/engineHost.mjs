@@ -17,8 +17,12 @@ await serve(async ({ask, seconds}) => {
       work = await (sideBySide ? openCrew(contender, task) : openWork(contender, task));
       return {version: work.version, parameters: work.parameters};
     }
-    case "window":
-      return work.window(seconds);
+    case "window": {
+      const before = process.cpuUsage();
+      const measured = await work.window(seconds);
+      const {user, system} = process.cpuUsage(before);
+      return {...measured, processor: (user + system) / 1000};
+    }
     case "memory":
       return {mebibytes: process.resourceUsage().maxRSS / 1024 / workers};
     case "profile":

@@ -1,13 +1,14 @@
 import {setTimeout} from "node:timers/promises";
+import {quietWindow} from "./quiet.mjs";
 import {start} from "./start.mjs";
 import {ratioByRound, summarise} from "./summary.mjs";
 import {reference} from "./tasks.mjs";
 
 /** Opens every contender in a process of its own, then takes windows in turns, so that noise of the machine hits all alike. */
-export async function measureTask(task, {contenders, rounds, seconds, threads, progress}) {
+export async function measureTask(task, {contenders, rounds, attempts, seconds, threads, progress}) {
   const entrants = contenders
     .filter(({tasks: fit}) => fit === undefined || fit.test(task.id))
-    .map((contender) => ({contender, peer: start(contender, task, threads), rates: [], shares: []}));
+    .map((contender) => ({contender, peer: start(contender, task, threads), rates: [], shares: [], others: []}));
   for (const entrant of entrants) {
     progress(task, `opening ${entrant.contender.title}`);
     await attempt(entrant, async () => {
@@ -18,7 +19,9 @@ export async function measureTask(task, {contenders, rounds, seconds, threads, p
     for (const entrant of entrants) {
       progress(task, `round ${round + 1} of ${rounds}: ${entrant.contender.title}`);
       await attempt(entrant, async () => {
-        const {images, milliseconds, stepShare} = await entrant.peer.ask({ask: "window", seconds});
+        const window = () => entrant.peer.ask({ask: "window", seconds});
+        const {images, milliseconds, stepShare, others} = await quietWindow(window, attempts);
+        entrant.others.push(others);
         entrant.rates.push((1000 * images) / milliseconds);
         if (stepShare !== undefined) entrant.shares.push(stepShare);
         await setTimeout(100); // threads that spin for their next task go to sleep
@@ -58,12 +61,13 @@ function assertSameNetwork({id}, entrants) {
 
 function linesOf(entrants) {
   const ratesOf = (name) => entrants.find(({contender}) => contender.id === name)?.rates ?? [];
-  return entrants.map(({contender: {id, title, workers}, facts, rates, shares, mebibytes, skipped}) => ({
+  return entrants.map(({contender: {id, title, workers}, facts, rates, shares, others, mebibytes, skipped}) => ({
     id,
     title,
     version: facts?.version,
     skipped,
     windows: rates,
+    others,
     rate: summarise(rates),
     ratio: id === reference ? undefined : ratioByRound(rates, ratesOf(reference)),
     scaling: workers === 2 ? ratioByRound(rates, ratesOf(id.replace("-2", "-1"))) : undefined,
