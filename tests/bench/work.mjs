@@ -15,16 +15,16 @@ export async function openWork({kind, engine, workers, shards}, {network, what, 
   const {version} = await openEngine(engine);
   const {model, parameters} = await buildBenchmark(network);
   const open = kind === "compiled" ? compiled : what === "train" ? training : inference;
-  const {window, version: own = version} = await open(model, {batchSize, workers, shards});
+  const {window, version: own = version} = await open(model, {network, batchSize, workers, shards});
   for (let i = 0; i < 3; i++) await window(0);
   return {version: own, parameters, window};
 }
 
-/**
- * `train` itself, held at the end of each epoch of two steps or more until the next window asks it to go on. Validation, a few pictures
- * an epoch, does not count.
- */
-function training(model, {batchSize, workers, shards}) {
+/** Long enough that the pause between two epochs is forgotten, short enough for a window. */
+const stepsInEpoch = {shallow: 16, residual: 2};
+
+/** `train` itself, held at the end of each epoch until the next window asks it to go on. Validation, a few pictures an epoch, does not count. */
+function training(model, {network, batchSize, workers, shards}) {
   let [open, close, milliseconds, idle, images, steps, until] = [undefined, undefined, 0, 0, 0, 0, 0];
   let begin = new Promise((resolve) => {
     open = resolve;
@@ -33,7 +33,7 @@ function training(model, {batchSize, workers, shards}) {
     new Promise((resolve, reject) => {
       close = {resolve, reject};
     });
-  const size = 2 * batchSize;
+  const size = stepsInEpoch[network] * batchSize;
   const data = {...pictures(model, size), height: 28, width: 28, channels: 1, classNames: Array(10).fill("")};
   const validation = {...pictures(model, 8), height: 28, width: 28, channels: 1, classNames: Array(10).fill("")};
   const save = async () => {
