@@ -17,6 +17,7 @@ export type Optimiser =
 export interface UpdateInput {
   /** Under this name the optimiser keeps its moments. */
   readonly name: string;
+  /** Moved in place. */
   readonly weights: Float32Array;
   readonly gradient: Float32Array;
   readonly learningRate: number;
@@ -24,8 +25,8 @@ export interface UpdateInput {
   readonly decays: boolean;
 }
 
-/** Gives the weights after a step; its input stays as it is. */
-export type UpdateRule = (input: UpdateInput) => Float32Array;
+/** Moves one weight by one step. */
+export type UpdateRule = (input: UpdateInput) => void;
 
 /** What an optimiser remembers of the steps before, by the name of the weight; empty before the first. */
 export type Moments = Record<string, WeightMoments>;
@@ -54,24 +55,22 @@ export function openOptimiser(optimiser: Optimiser, moments: Moments = {}): Upda
   const move = optimiser.kind === "sgd" ? sgd(optimiser, moments) : adam(optimiser, moments);
   return (input) => {
     const kept = input.decays ? 1 - input.learningRate * weightDecay : 1;
-    return move(input, kept);
+    move(input, kept);
   };
 }
 
 /** @param kept share of each weight that decay leaves */
-type Move = (input: UpdateInput, kept: number) => Float32Array;
+type Move = (input: UpdateInput, kept: number) => void;
 
 function sgd({momentum = 0.9, nesterov = false}: Optimiser & {kind: "sgd"}, moments: Moments): Move {
   return ({name, weights, gradient, learningRate}, kept) => {
     moments[name] ??= {vectors: [new Float32Array(weights.length)], powers: []};
     const [velocity] = moments[name].vectors as [Float32Array];
-    const next = new Float32Array(weights.length);
-    for (let i = 0; i < next.length; i++) {
+    for (let i = 0; i < weights.length; i++) {
       const v = momentum * velocity[i]! + gradient[i]!;
       velocity[i] = v;
-      next[i] = kept * weights[i]! - learningRate * (nesterov ? momentum * v + gradient[i]! : v);
+      weights[i] = kept * weights[i]! - learningRate * (nesterov ? momentum * v + gradient[i]! : v);
     }
-    return next;
   };
 }
 
@@ -88,15 +87,13 @@ function adam({beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8}: Optimiser & {kind: "
     moments[name] = {vectors, powers: [power1, power2]};
     const rate = learningRate / (1 - power1);
     const correction = 1 / (1 - power2);
-    const next = new Float32Array(length);
     for (let i = 0; i < length; i++) {
       const g = gradient[i]!;
       const m = beta1 * mean[i]! + (1 - beta1) * g;
       const s = beta2 * square[i]! + (1 - beta2) * g * g;
       mean[i] = m;
       square[i] = s;
-      next[i] = kept * weights[i]! - (rate * m) / (Math.sqrt(s * correction) + epsilon);
+      weights[i] = kept * weights[i]! - (rate * m) / (Math.sqrt(s * correction) + epsilon);
     }
-    return next;
   };
 }

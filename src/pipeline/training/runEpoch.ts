@@ -7,8 +7,7 @@ import type {Crew} from "./crew.js";
 import {diverged, withPlace} from "./failure.js";
 import type {EpochRecord} from "./history.js";
 import {describe, type Measure, measureOf} from "./measure.js";
-import {moveWeights} from "./moveWeights.js";
-import type {UpdateRule} from "./optimiser.js";
+import type {Mover} from "./mover.js";
 import {learningRateAt} from "./schedule.js";
 import type {Desk} from "./shard.js";
 import type {FullOptions} from "./trainOptions.js";
@@ -18,7 +17,7 @@ export interface Session {
   readonly options: FullOptions;
   readonly desk: Desk;
   readonly crew: Crew;
-  readonly rule: UpdateRule;
+  readonly move: Mover;
   readonly shuffling: Random;
   readonly line: Progress;
 }
@@ -88,8 +87,8 @@ interface StepResult {
   readonly moving: number;
 }
 
-async function runStep({options, desk, crew, rule}: Session, {step, rows, learningRate}: Step): Promise<StepResult> {
-  const {board, model} = desk;
+async function runStep({options, desk, crew, move}: Session, {step, rows, learningRate}: Step): Promise<StepResult> {
+  const {board} = desk;
   // A last, smaller batch is cut into fewer shards of about the same size: batch statistics need pictures.
   const shards = Math.max(1, Math.round((rows.length * options.shards) / options.batchSize));
   board.rows.set(rows);
@@ -97,7 +96,7 @@ async function runStep({options, desk, crew, rule}: Session, {step, rows, learni
   const start = performance.now();
   const sumOf = (key: "loss" | "correct"): number => reports.reduce((sum, report) => sum + report[key], 0);
   const loss = sumOf("loss");
-  if (Number.isFinite(loss)) moveWeights(model, board, {shards, rule, learningRate});
+  if (Number.isFinite(loss)) move({shards, learningRate});
   const gathering = Math.max(...reports.map((report) => report.gathering));
   return {loss, correct: sumOf("correct"), gathering, moving: performance.now() - start};
 }

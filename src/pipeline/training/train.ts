@@ -9,6 +9,7 @@ import {assertSameLesson, type BestEpoch, type LessonPrint, lessonPrint, type Tr
 import {openCrew} from "./crew.js";
 import type {EpochRecord, TrainingHistory} from "./history.js";
 import {describe} from "./measure.js";
+import {openMover} from "./mover.js";
 import {type Moments, openOptimiser} from "./optimiser.js";
 import {runEpoch} from "./runEpoch.js";
 import {type Desk, fillBoard, readBoard} from "./shard.js";
@@ -42,7 +43,7 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
         options,
         desk,
         crew,
-        rule: openOptimiser(options.optimiser, moments),
+        move: openMover(desk, openOptimiser(options.optimiser, moments)),
         shuffling: seeded(options.seed).fork("shuffle"),
         line,
       };
