@@ -12,7 +12,7 @@ export const rungs: readonly Rung[] = [
     description: "TensorFlow's C++ library on a CUDA GPU",
     bitReproducible: false,
     remedy:
-      "npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0, on Linux x64 with an NVIDIA GPU, CUDA 11 and cuDNN 8",
+      "npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0, on Linux x64 with an NVIDIA GPU, CUDA 11 and cuDNN 8; for a newer CUDA, npx lookbook native build",
     automatic: true,
     open: () => openNative("@tensorflow/tfjs-node-gpu", {needsGpu: true}),
   },
@@ -21,7 +21,8 @@ export const rungs: readonly Rung[] = [
     packageName: "@tensorflow/tfjs-node",
     description: "TensorFlow's C++ library on the processor",
     bitReproducible: false,
-    remedy: "npm install --no-save @tensorflow/tfjs-node@4.22.0; its install script downloads the library",
+    remedy:
+      "npm install --no-save @tensorflow/tfjs-node@4.22.0, whose install script downloads the library; without that download, npx lookbook native build",
     automatic: true,
     open: () => openNative("@tensorflow/tfjs-node"),
   },
