@@ -1,4 +1,5 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
+import {filledTensor} from "../engine/numbers.js";
 
 /**
  * Gathers pictures into one tensor of grey levels, 0 to 255.
@@ -12,11 +13,11 @@ export function pictureTensor(
   [height, width, channels]: readonly [number, number, number],
 ): tf.Tensor4D {
   const size = height * width * channels;
-  const values = new Float32Array(rows.length * size);
-  for (let i = 0; i < rows.length; i++) {
-    const from = rows[i]! * size;
-    const to = i * size;
-    for (let j = 0; j < size; j++) values[to + j] = images[from + j]!;
-  }
-  return tf.tensor4d(values, [rows.length, height, width, channels]);
+  return filledTensor([rows.length, height, width, channels], (values) => {
+    for (let i = 0; i < rows.length; i++) {
+      const from = rows[i]! * size;
+      const to = i * size;
+      for (let j = 0; j < size; j++) values[to + j] = images[from + j]!;
+    }
+  }) as tf.Tensor4D;
 }

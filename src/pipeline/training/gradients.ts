@@ -21,15 +21,16 @@ export interface Batch {
 }
 
 /** What one pass forwards and backwards through the network gives. */
-export interface Gradients extends Pick<CrossEntropy, "loss" | "correct"> {
-  /** d(mean loss) / d(weight), in the order of the network's trainable weights. */
-  readonly gradients: readonly Float32Array[];
+export interface Pass extends Pick<CrossEntropy, "loss" | "correct"> {
   /** Milliseconds that went into gathering the pictures. */
   readonly gathering: number;
 }
 
+/** Takes d(mean loss) / d(weight) of the i-th of the network's trainable weights; the tensor is gone afterwards. */
+export type TakeGradient = (gradient: tf.Tensor, i: number) => void;
+
 /** Runs the network in training mode (dropout on, batch statistics) and differentiates the mean loss. Leaves no tensor. */
-export function gradientsOf(model: Model, batch: Batch): Gradients {
+export function differentiate(model: Model, batch: Batch, take: TakeGradient): Pass {
   const {images, labels, rows, loss = {kind: "cross-entropy"}, labelSmoothing, meanOver = rows.length} = batch;
   const {classCount, inputShape} = model;
   const network = networkOf(model);
@@ -37,7 +38,6 @@ export function gradientsOf(model: Model, batch: Batch): Gradients {
   const yTrue = Uint8Array.from(rows, (row) => labels[row]!);
   let gathering = 0;
   let found: CrossEntropy | undefined;
-  let gradients: Float32Array[] = [];
   const pass = (): void => {
     const start = performance.now();
     const xs = pictureTensor(images, rows, inputShape);
@@ -50,8 +50,7 @@ export function gradientsOf(model: Model, batch: Batch): Gradients {
       // Its gradient at the logits is the loss's, which is known in closed form; the value itself is of no use.
       return tf.sum(tf.mul(logits, tf.tensor2d(gradient, [rows.length, classCount])));
     }, variables);
-    // Not returned: tidy looks at every number of what it returns, in search of tensors.
-    gradients = variables.map((variable) => (grads[variable.name]!.dataSync() as Float32Array).slice());
+    for (const [i, {name}] of variables.entries()) take(grads[name]!, i);
   };
   try {
     tf.tidy(pass);
@@ -60,7 +59,16 @@ export function gradientsOf(model: Model, batch: Batch): Gradients {
     for (const {saved} of tf.engine().state.activeTape ?? []) tf.dispose(saved);
     throw thrown;
   }
-  return {loss: found!.loss, correct: found!.correct, gradients, gathering};
+  return {loss: found!.loss, correct: found!.correct, gathering};
+}
+
+/** The gradients of all trainable weights as plain arrays, in the network's order, and what {@link differentiate} tells. */
+export function gradientsOf(model: Model, batch: Batch): Pass & {readonly gradients: readonly Float32Array[]} {
+  const gradients: Float32Array[] = [];
+  const pass = differentiate(model, batch, (gradient) => {
+    gradients.push((gradient.dataSync() as Float32Array).slice());
+  });
+  return {...pass, gradients};
 }
 
 function scaled(numbers: Float32Array, factor: number): Float32Array {

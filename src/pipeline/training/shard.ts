@@ -1,10 +1,11 @@
 import {seeded} from "../../core/random.js";
+import {copyNumbers} from "../engine/numbers.js";
 import type {Model} from "../model/model.js";
 import {networkOf} from "../model/network.js";
 import {predictLogits} from "../model/predict.js";
 import {seedDropout} from "../model/seedDropout.js";
 import {type Board, takeTurns} from "./board.js";
-import {gradientsOf} from "./gradients.js";
+import {differentiate} from "./gradients.js";
 import type {Loss} from "./loss.js";
 import {readSpan, type Span, spansOf, writeSpan} from "./spans.js";
 
@@ -99,8 +100,9 @@ function workOnShard(
   seedDropout(model, seeded(seed).fork("dropout").fork(`step ${step}, shard ${shard}`));
   const before = settings.map(({variable}) => variable.read().dataId);
   const rows = board.rows.subarray(cut(shard), cut(shard + 1));
-  const {gradients, loss, correct, gathering} = gradientsOf(model, {...lesson, rows, meanOver: rowCount});
-  for (const [i, {start}] of weights.entries()) slot.gradient.set(gradients[i]!, start);
+  const {loss, correct, gathering} = differentiate(model, {...lesson, rows, meanOver: rowCount}, (gradient, i) =>
+    copyNumbers(gradient, slot.gradient, weights[i]!.start),
+  );
   for (const [i, span] of settings.entries()) {
     if (span.variable.read().dataId === before[i]) continue;
     board.moving[i] = 1;

@@ -1,5 +1,5 @@
-import * as tf from "@tensorflow/tfjs-core";
 import type {LayerVariable} from "@tensorflow/tfjs-layers";
+import {copyNumbers, filledTensor} from "../engine/numbers.js";
 import type {Model} from "../model/model.js";
 import {networkOf} from "../model/network.js";
 
@@ -35,13 +35,12 @@ export function signatureOf(model: Model): string {
 
 /** Gives a variable its numbers. */
 export function writeSpan({variable, start, end}: Span, numbers: Float32Array): void {
-  // slice: plain JavaScript's backend keeps the memory it is given.
-  const tensor = tf.tensor(numbers.slice(start, end), variable.shape as number[]);
+  const tensor = filledTensor(variable.shape as number[], (values) => values.set(numbers.subarray(start, end)));
   variable.write(tensor);
   tensor.dispose();
 }
 
 /** Takes a variable's numbers. */
 export function readSpan({variable, start}: Span, into: Float32Array): void {
-  into.set(variable.read().dataSync() as Float32Array, start);
+  copyNumbers(variable.read(), into, start);
 }
