@@ -82,9 +82,8 @@ export function winogradConvolution(
         packed: true,
       });
       lines.forEach((line, i) => {
-        const target = write(line);
-        toTiles(target, output + 4 * i * across * outChannels, outputPlane);
-        target.finish();
+        toTiles(write.open(line), output + 4 * i * across * outChannels, outputPlane);
+        write.finish(line);
       });
     }
   });

@@ -46,69 +46,89 @@ export function patchBytes({rows, columns, channels}: Pictures): number {
 }
 
 /**
- * Reads a row of tiles as if the picture went on beyond its edges: in place where it lies inside, else from a patch.
+ * Reads a row of tiles as if the picture went on beyond its edges: in place where it lies inside, else from a patch. What it gives is
+ * valid until the next call; rows are many, so nothing is allocated for one.
  * @param patch address of {@link patchBytes}, zero at first and used for nothing else
  */
 export function reader(heap: Float32Array, pictures: Pictures, patch: number): (line: number) => TileRow {
-  const patchRow = 4 * pictures.columns * pictures.channels;
+  const {height, rows, channels, columns} = pictures;
+  const {offset, length} = insideOf(pictures);
+  const [patchRow, pictureRow] = [columns * channels, pictures.width * channels];
+  const place = {address: 0, row: 0};
   return (line) => {
-    const direct = inPlace(pictures, line);
-    if (direct) return direct;
-    eachRow(pictures, line, (i, inside) => {
-      const to = (patch + i * patchRow) / 4;
-      if (inside) heap.copyWithin(to + inside.offset, inside.start, inside.end);
-      else heap.fill(0, to, to + patchRow / 4);
-    });
-    return {address: patch, row: patchRow};
+    if (findInPlace(pictures, line, place)) return place;
+    const first = firstRow(pictures, line);
+    const start = firstNumber(pictures, line);
+    for (let i = 0; i < rows; i++) {
+      const to = patch / 4 + i * patchRow;
+      const from = start + i * pictureRow;
+      if (first + i >= 0 && first + i < height) heap.copyWithin(to + offset, from, from + length);
+      else heap.fill(0, to, to + patchRow);
+    }
+    place.address = patch;
+    place.row = 4 * patchRow;
+    return place;
   };
 }
 
-/** Writes a row of tiles: in place, or into a patch from which `finish` brings what lies inside to the picture. */
-export function writer(
-  heap: Float32Array,
-  pictures: Pictures,
-  patch: number,
-): (line: number) => TileRow & {finish(): void} {
-  const patchRow = 4 * pictures.columns * pictures.channels;
-  return (line) => {
-    const direct = inPlace(pictures, line);
-    if (direct) return {...direct, finish: () => undefined};
-    const finish = (): void =>
-      eachRow(pictures, line, (i, inside) => {
-        if (!inside) return;
-        const from = (patch + i * patchRow) / 4 + inside.offset;
-        heap.copyWithin(inside.start, from, from + inside.end - inside.start);
-      });
-    return {address: patch, row: patchRow, finish};
+/** Writes rows of tiles, as {@link reader} reads them. */
+export interface Writer {
+  /** Where to write a row of tiles: in place, or into a patch. */
+  open(line: number): TileRow;
+  /** Brings what lies inside the picture from the patch to its place. */
+  finish(line: number): void;
+}
+
+/** Prepares writing; each row of tiles is opened, written and finished before the next. */
+export function writer(heap: Float32Array, pictures: Pictures, patch: number): Writer {
+  const {height, rows, channels, columns} = pictures;
+  const {offset, length} = insideOf(pictures);
+  const [patchRow, pictureRow] = [columns * channels, pictures.width * channels];
+  const place = {address: 0, row: 0};
+  return {
+    open: (line) => {
+      if (findInPlace(pictures, line, place)) return place;
+      place.address = patch;
+      place.row = 4 * patchRow;
+      return place;
+    },
+    finish: (line) => {
+      if (place.address !== patch) return;
+      const first = firstRow(pictures, line);
+      const start = firstNumber(pictures, line);
+      for (let i = 0; i < rows; i++) {
+        if (first + i < 0 || first + i >= height) continue;
+        const from = patch / 4 + i * patchRow + offset;
+        heap.copyWithin(start + i * pictureRow, from, from + length);
+      }
+    },
   };
 }
 
-/** A row of tiles that lies inside its picture altogether. */
-function inPlace(pictures: Pictures, line: number): TileRow | undefined {
-  const {address, height, width, channels, top, left, rows, columns, down} = pictures;
-  const first = (line % down) * side + top;
-  if (left < 0 || left + columns > width || first < 0 || first + rows > height) return undefined;
-  const row = 4 * width * channels;
-  return {address: address + (Math.floor(line / down) * height + first) * row + 4 * left * channels, row};
+/** The row of pixels that a row of tiles begins with; may lie outside. */
+function firstRow({top, down}: Pictures, line: number): number {
+  return (line % down) * side + top;
 }
 
-/** A row of pixels, as far as it lies inside the picture; in numbers, not bytes. */
-interface Inside {
-  readonly start: number;
-  readonly end: number;
-  /** From the beginning of the row of tiles. */
-  readonly offset: number;
+/** Index on the heap of the first number of that row that lies inside the picture's columns. */
+function firstNumber(pictures: Pictures, line: number): number {
+  const {address, height, width, channels, left, down} = pictures;
+  const row = Math.floor(line / down) * height + firstRow(pictures, line);
+  return address / 4 + (row * width + Math.max(0, left)) * channels;
 }
 
-function eachRow(pictures: Pictures, line: number, visit: (i: number, inside: Inside | undefined) => void): void {
-  const {address, height, width, channels, top, left, rows, columns, down} = pictures;
-  const first = (line % down) * side + top;
+/** What of a row of tiles lies inside the picture's columns, in numbers. */
+function insideOf({width, channels, left, columns}: Pictures): {readonly offset: number; readonly length: number} {
   const [from, to] = [Math.max(0, left), Math.min(width, left + columns)];
-  const picture = address / 4 + Math.floor(line / down) * height * width * channels;
-  for (let i = 0; i < rows; i++) {
-    const h = first + i;
-    const start = picture + (h * width + from) * channels;
-    const inside = h >= 0 && h < height && to > from;
-    visit(i, inside ? {start, end: start + (to - from) * channels, offset: (from - left) * channels} : undefined);
-  }
+  return {offset: (from - left) * channels, length: Math.max(0, to - from) * channels};
+}
+
+/** Finds a row of tiles that lies inside its picture altogether. @returns whether it does */
+function findInPlace(pictures: Pictures, line: number, place: {address: number; row: number}): boolean {
+  const {height, width, channels, left, rows, columns} = pictures;
+  const first = firstRow(pictures, line);
+  if (left < 0 || left + columns > width || first < 0 || first + rows > height) return false;
+  place.address = 4 * firstNumber(pictures, line);
+  place.row = 4 * width * channels;
+  return true;
 }
