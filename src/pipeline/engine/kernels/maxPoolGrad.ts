@@ -24,7 +24,7 @@ export const maxPoolGrad: WasmKernel = {
     const {inChannels: channels, inWidth} = info;
     const [groups, rest] = [Math.floor(channels / 4), channels % 4];
     const column = 4 * channels;
-    eachWindow(info, (cell, first, {height, width}) => {
+    eachWindow(info, (cell, first, height, width) => {
       const rowRest = (inWidth - width) * column;
       const [i, o] = [first * column, cell * column];
       if (groups > 0) wide(x + i, y + o, from + o, to + i, groups, height, width, rowRest, column);

@@ -10,12 +10,6 @@ export interface PoolAttributes {
   readonly dimRoundingMode?: "floor" | "round" | "ceil";
 }
 
-/** The part of a pooling window that lies inside the input. */
-export interface Window {
-  readonly height: number;
-  readonly width: number;
-}
-
 /** Sizes, strides and padding of a pooling. */
 export function poolOf(
   shape: readonly number[],
@@ -32,8 +26,14 @@ export function poolOf(
   );
 }
 
-/** Visits every window: the index of its output cell, of its first input cell, and its extent without the padding. */
-export function eachWindow(info: Conv2DInfo, visit: (cell: number, first: number, window: Window) => void): void {
+/**
+ * Visits every window: the index of its output cell, of its first input cell, and its extent without the padding.
+ * Windows are many; in plain numbers they leave no garbage.
+ */
+export function eachWindow(
+  info: Conv2DInfo,
+  visit: (cell: number, first: number, height: number, width: number) => void,
+): void {
   const {batchSize, inHeight, inWidth, outHeight, outWidth} = info;
   const rows = extents(outHeight, inHeight, {
     stride: info.strideHeight,
@@ -49,7 +49,7 @@ export function eachWindow(info: Conv2DInfo, visit: (cell: number, first: number
   for (let n = 0; n < batchSize; n++) {
     for (const {start: h, length: height} of rows) {
       for (const {start: w, length: width} of columns) {
-        if (height > 0 && width > 0) visit(cell, (n * inHeight + h) * inWidth + w, {height, width});
+        if (height > 0 && width > 0) visit(cell, (n * inHeight + h) * inWidth + w, height, width);
         cell++;
       }
     }
