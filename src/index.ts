@@ -61,11 +61,19 @@ export {type ModelName, type CatalogueEntry, modelCatalogue, buildModel} from ".
 export {type DenseNetOptions, denseNet} from "./pipeline/model/denseNet.js";
 export {type ShallowCnnOptions, shallowCnn} from "./pipeline/model/shallowCnn.js";
 export {type PredictOptions, predict} from "./pipeline/model/predict.js";
+export {
+  type CompileModelOptions,
+  type CompiledPredictOptions,
+  type CompiledModel,
+  compileModel,
+} from "./pipeline/model/compile.js";
+export type {NamedWeight} from "./pipeline/model/weights.js";
 // training
 export type {EpochRecord, TrainingHistory} from "./pipeline/training/history.js";
 export type {TrainOptions, StepTiming} from "./pipeline/training/trainOptions.js";
-export type {Checkpoint, TrainingState} from "./pipeline/training/checkpoint.js";
-export type {Optimiser} from "./pipeline/training/optimiser.js";
+export type {Loss} from "./pipeline/training/loss.js";
+export type {Checkpoint, TrainingState, BestEpoch, LessonPrint} from "./pipeline/training/checkpoint.js";
+export type {Optimiser, Moments, WeightMoments} from "./pipeline/training/optimiser.js";
 export {type Schedule, learningRateAt} from "./pipeline/training/schedule.js";
 export {type Recipe, recipes} from "./pipeline/training/recipes.js";
 export {type FocalLossOptions, focalLoss} from "./pipeline/training/focalLoss.js";
@@ -105,6 +113,7 @@ export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js
 // artefact
 export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
 export {runPlace} from "./pipeline/artefact/runPlace.js";
+export {checkpointFile} from "./pipeline/artefact/checkpointFile.js";
 export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
 export {type TrainedModel, trainedCodec} from "./pipeline/artefact/trainedCodec.js";
 // figure
