@@ -29,7 +29,7 @@ export const rungs: readonly Rung[] = [
   {
     name: "onnx",
     packageName: "onnxruntime-node",
-    description: "WebAssembly with onnxruntime's native matrix products on its heap, on one thread",
+    description: "WebAssembly with onnxruntime's native matrix products on its heap",
     bitReproducible: false,
     remedy: "npm ci installs 1.30.0, for Linux and Windows on x64 and ARM, and macOS on ARM",
     automatic: true,
@@ -38,7 +38,7 @@ export const rungs: readonly Rung[] = [
   {
     name: "wasm",
     packageName: "@tensorflow/tfjs-backend-wasm",
-    description: "WebAssembly with 128-bit SIMD on one thread, and training kernels of its own",
+    description: "WebAssembly with 128-bit SIMD and training kernels of its own",
     bitReproducible: true,
     remedy: "npm ci; it needs Node 20.19 or newer on a processor with SSE4.1 or NEON",
     automatic: true,
