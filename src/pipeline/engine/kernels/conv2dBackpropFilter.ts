@@ -1,7 +1,7 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import {loopOf} from "../simd/attach.js";
-import {tileGroups, tileRows} from "../simd/products.js";
+import {tileGroups, tileRows} from "../simd/outer.js";
 import {type ConvolutionAttributes, convolutionOf} from "./convolution.js";
 import {addressOf, type WasmKernel, zeros} from "./heap.js";
 import {padded} from "./padded.js";

@@ -6,7 +6,7 @@ import {tileShapes} from "../simd/multiply.js";
  * Matrix products side by side on the heap, out [planes, rows, channels] = a [planes, rows, depth] times b [planes, depth, channels];
  * places and strides in bytes.
  */
-export interface MatrixProducts {
+export interface Planes {
   readonly planes: number;
   readonly rows: number;
   readonly depth: number;
@@ -14,10 +14,14 @@ export interface MatrixProducts {
   readonly a: number;
   readonly b: number;
   readonly out: number;
-  /** From one plane to the next. */
+  /** From one plane to the next; a plane may be longer than what lies in it, unless the multiplier says otherwise. */
   readonly aPlane: number;
   readonly bPlane: number;
   readonly outPlane: number;
+}
+
+/** How the numbers of a plane lie. */
+export interface MatrixProducts extends Planes {
   /** From one row of a to the next; 4, with aStep the row's length, reads a transposed. */
   readonly aRow: number;
   /** From one number of a row of a to the next. */

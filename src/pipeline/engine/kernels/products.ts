@@ -1,20 +1,8 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
-import {multiplyMatrices, packedStrips} from "./multiply.js";
+import {multiplyMatrices, type Planes, packedStrips} from "./multiply.js";
 
-/** Matrix products side by side on the heap: out [planes, rows, channels] = a [planes, rows, depth] times b [planes, depth, channels]. */
-export interface Products {
-  readonly planes: number;
-  readonly rows: number;
-  readonly depth: number;
-  readonly channels: number;
-  /** Addresses in bytes. */
-  readonly a: number;
-  readonly b: number;
-  readonly out: number;
-  /** Bytes from one plane to the next; a plane may be longer than what lies in it, unless the multiplier says otherwise. */
-  readonly aPlane: number;
-  readonly bPlane: number;
-  readonly outPlane: number;
+/** Matrix products whose rows follow each other without a gap. */
+export interface Products extends Planes {
   /** Whether a lies as [planes, depth, rows]. */
   readonly transposed?: boolean;
   /** Whether b lies in the strips that {@link ProductEngine.strips} names. */

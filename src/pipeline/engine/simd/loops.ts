@@ -3,7 +3,7 @@ import {affine, affineSum, columnDot, columnSquares, columnSum, combine, scaleIn
 import {narrow, wide} from "./lanes.js";
 import {maxPoolGradient, reluGradient} from "./masks.js";
 import {multiplyLoop, tileShapes} from "./multiply.js";
-import {outer, tileSizes} from "./products.js";
+import {outer, tileSizes} from "./outer.js";
 import {winogradLoops} from "./winograd.js";
 
 /**
