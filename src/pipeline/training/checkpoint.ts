@@ -9,7 +9,7 @@ import type {EpochRecord} from "./history.js";
 import type {Moments} from "./optimiser.js";
 import type {FullOptions} from "./trainOptions.js";
 
-/** Where a training keeps its state; `fileCheckpoint` keeps it in a file. */
+/** Where a training keeps its state; `checkpointFile` keeps it in a file. */
 export interface Checkpoint {
   /** The state that was saved last; undefined where there is none. */
   load(): Promise<TrainingState | undefined>;

@@ -1,4 +1,5 @@
 import {softmax} from "../model/softmax.js";
+import {logitRow} from "./logitRow.js";
 
 /** Options for {@link crossEntropy}. */
 export interface CrossEntropyOptions {
@@ -38,18 +39,14 @@ export function crossEntropy(
   let loss = 0;
   let correct = 0;
   labels.forEach((label, i) => {
-    const row = logits.subarray(i * classCount, (i + 1) * classCount);
-    const most = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    let sum = 0;
-    for (const logit of row) sum += Math.exp(logit - most);
-    const logSum = most + Math.log(sum);
+    const {row, logSum, winner} = logitRow(logits, i, classCount);
     const weight = classWeights?.[label] ?? 1;
     for (let k = 0; k < classCount; k++) {
       const target = even + (k === label ? 1 - labelSmoothing : 0);
       loss += weight * target * (logSum - row[k]!);
       gradient[i * classCount + k] = (weight * (gradient[i * classCount + k]! - target)) / labels.length;
     }
-    if (row.indexOf(most) === label) correct++;
+    if (winner === label) correct++;
   });
   return {loss, correct, gradient};
 }

@@ -1,5 +1,6 @@
 import {LookbookError} from "../../core/errors.js";
 import type {CrossEntropy, CrossEntropyOptions} from "./crossEntropy.js";
+import {logitRow} from "./logitRow.js";
 
 /** Options for {@link focalLoss}. */
 export interface FocalLossOptions extends CrossEntropyOptions {
@@ -30,11 +31,7 @@ export function focalLoss(
   let loss = 0;
   let correct = 0;
   labels.forEach((label, i) => {
-    const row = logits.subarray(i * classCount, (i + 1) * classCount);
-    const most = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    let sum = 0;
-    for (const logit of row) sum += Math.exp(logit - most);
-    const logSum = most + Math.log(sum);
+    const {row, logSum, winner} = logitRow(logits, i, classCount);
     const weight = alpha * (classWeights?.[label] ?? 1);
     let total = 0; // of the slopes, which flow back through the softmax to every logit
     for (let k = 0; k < classCount; k++) {
@@ -47,7 +44,7 @@ export function focalLoss(
     for (let k = 0; k < classCount; k++) {
       gradient[i * classCount + k] = (slopes[k]! - Math.exp(row[k]! - logSum) * total) / labels.length;
     }
-    if (row.indexOf(most) === label) correct++;
+    if (winner === label) correct++;
   });
   return {loss, correct, gradient};
 }

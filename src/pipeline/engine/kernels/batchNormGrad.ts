@@ -1,22 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
-import {reduceBlocks} from "./channels.js";
-import {addressOf, sizeOf, type WasmKernel, zeros} from "./heap.js";
+import {reducedRows} from "./channels.js";
+import type {WasmKernel} from "./heap.js";
 
 /** Sum over all rows of dy (x - mean), for each channel. Takes dy and x [.., C] and mean [C] to [C]. */
 export const batchNormDot: WasmKernel = {
   name: "BatchNormDot",
   run: ({inputs, backend}) => {
     const {dy, x, mean} = inputs as {dy: tf.TensorInfo; x: tf.TensorInfo; mean: tf.TensorInfo};
-    const channels = mean.shape[0]!;
-    const output = zeros(backend, [channels]);
-    const [a, b, shift, out] = [dy, x, mean, output].map((t) => addressOf(backend, t)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    reduceBlocks(backend, "columnDot", {a, b, shift, out, rows: sizeOf(x.shape) / channels, channels});
-    return output;
+    return reducedRows(backend, "columnDot", {a: dy, b: x, shift: mean});
   },
 };
 

@@ -8,8 +8,6 @@ interface BatchNormalization {
   readonly axis: number;
   readonly momentum: number;
   readonly epsilon: number;
-  readonly scale: boolean;
-  readonly center: boolean;
   readonly gamma: Variable | null;
   readonly beta: Variable | null;
   readonly movingMean: Variable;

@@ -1,8 +1,7 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import {loopOf} from "../simd/attach.js";
-import {reduceBlocks} from "./channels.js";
-import {addressOf, floatsOf, sizeOf, type WasmKernel, zeros} from "./heap.js";
+import {eachWidth, reducedRows} from "./channels.js";
+import {addressOf, callShipped, floatsOf, sizeOf, type WasmKernel} from "./heap.js";
 
 /**
  * Batch normalisation with the statistics of its own batch (Ioffe, Szegedy, "Batch Normalization", 2015): y = (x - mean) /
@@ -14,11 +13,10 @@ export const batchNormTraining: WasmKernel = {
   run: ({inputs, attrs, backend}) => {
     const {x, scale, offset} = inputs as {x: tf.TensorInfo; scale?: tf.TensorInfo; offset?: tf.TensorInfo};
     const {epsilon} = attrs as {epsilon: number};
-    const channels = x.shape.at(-1)!;
-    const rows = sizeOf(x.shape) / channels;
-    const mean = columnSums(backend, {name: "columnSum", rows, channels}, [x]);
+    const rows = sizeOf(x.shape) / x.shape.at(-1)!;
+    const mean = reducedRows(backend, "columnSum", {a: x});
     divide(floatsOf(backend, mean), rows);
-    const variance = columnSums(backend, {name: "columnSquares", rows, channels}, [x], mean);
+    const variance = reducedRows(backend, "columnSquares", {a: x, shift: mean});
     divide(floatsOf(backend, variance), rows);
     const y = normalised(backend, {x, mean, variance, ...(scale && {scale}), ...(offset && {offset}), epsilon});
     return [y, mean, variance];
@@ -38,8 +36,8 @@ export const batchNormTrainingGrad: WasmKernel = {
     const {epsilon} = attrs as {epsilon: number};
     const channels = x.shape.at(-1)!;
     const rows = sizeOf(x.shape) / channels;
-    const dOffset = columnSums(backend, {name: "columnSum", rows, channels}, [dy]);
-    const dot = columnSums(backend, {name: "columnDot", rows, channels}, [dy, x], mean);
+    const dOffset = reducedRows(backend, "columnSum", {a: dy});
+    const dot = reducedRows(backend, "columnDot", {a: dy, b: x, shift: mean});
     const coefficients = backend.makeOutput([3, channels], "float32");
     const dx = backend.makeOutput([...x.shape], "float32");
     // No allocation from here on: the views stay valid.
@@ -63,9 +61,9 @@ export const batchNormTrainingGrad: WasmKernel = {
     const row = 4 * channels;
     const factors = addressOf(backend, coefficients);
     const [a, b, out] = [addressOf(backend, dy), addressOf(backend, x), addressOf(backend, dx)];
-    eachLane(backend, "affineSumColumns", channels, (loop, start, groups, rest) => {
+    eachWidth(backend, "affineSumColumns", channels, (loop, {start, count, rest}) => {
       const [f, s, o] = [factors + start, factors + row + start, factors + 2 * row + start];
-      loop(a + start, f, b + start, s, o, out + start, rows, groups, rest);
+      loop(a + start, f, b + start, s, o, out + start, rows, count, rest);
     });
     backend.disposeData(coefficients.dataId);
     return [dx, dot, dOffset];
@@ -76,7 +74,8 @@ export const batchNormTrainingGrad: WasmKernel = {
 export function fusedBatchNorm(shipped: tf.KernelFunc): WasmKernel {
   return {
     name: tf.FusedBatchNorm,
-    run: ({inputs, attrs, backend}) => {
+    run: (call) => {
+      const {inputs, attrs, backend} = call;
       const {x, mean, variance, scale, offset} = inputs as {
         x: tf.TensorInfo;
         mean: tf.TensorInfo;
@@ -85,9 +84,7 @@ export function fusedBatchNorm(shipped: tf.KernelFunc): WasmKernel {
         offset?: tf.TensorInfo;
       };
       const simple = [mean, variance, scale, offset].every((t) => !t || t.shape.length === 1);
-      if (!simple || sizeOf(x.shape) === 0) {
-        return shipped({inputs: {...inputs}, attrs: attrs as tf.NamedAttrMap, backend}) as tf.TensorInfo;
-      }
+      if (!simple || sizeOf(x.shape) === 0) return callShipped(shipped, call);
       const {varianceEpsilon: epsilon} = attrs as {varianceEpsilon: number};
       return normalised(backend, {x, mean, variance, ...(scale && {scale}), ...(offset && {offset}), epsilon});
     },
@@ -134,46 +131,11 @@ function normalised(backend: BackendWasm, {x, mean, variance, scale, offset, eps
   const factors = addressOf(backend, coefficients);
   const [from, to] = [addressOf(backend, x), addressOf(backend, y)];
   const rows = sizeOf(x.shape) / channels;
-  eachLane(backend, "affineColumns", channels, (loop, start, groups, rest) => {
-    loop(from + start, factors + start, factors + 4 * channels + start, to + start, rows, groups, rest);
+  eachWidth(backend, "affineColumns", channels, (loop, {start, count, rest}) => {
+    loop(from + start, factors + start, factors + 4 * channels + start, to + start, rows, count, rest);
   });
   backend.disposeData(coefficients.dataId);
   return y;
-}
-
-/** Calls a loop that walks whole rows: once for the groups of four channels, once for what is left. @param visit start and rest in bytes */
-function eachLane(
-  backend: BackendWasm,
-  name: string,
-  channels: number,
-  visit: (loop: (...parameters: number[]) => void, start: number, groups: number, rest: number) => void,
-): void {
-  const [groups, left] = [Math.floor(channels / 4), channels % 4];
-  if (groups > 0) visit(loopOf(backend, `${name}Wide`), 0, groups, 4 * left);
-  if (left > 0) visit(loopOf(backend, `${name}Narrow`), 16 * groups, left, 16 * groups);
-}
-
-/** [channels]: sums over the rows of x, or of dy and x. */
-function columnSums(
-  backend: BackendWasm,
-  {
-    name,
-    rows,
-    channels,
-  }: {readonly name: Parameters<typeof reduceBlocks>[1]; readonly rows: number; readonly channels: number},
-  [a, b]: readonly tf.TensorInfo[],
-  shift?: tf.TensorInfo,
-): tf.TensorInfo {
-  const output = zeros(backend, [channels]);
-  reduceBlocks(backend, name, {
-    a: addressOf(backend, a!),
-    ...(b && {b: addressOf(backend, b)}),
-    ...(shift && {shift: addressOf(backend, shift)}),
-    out: addressOf(backend, output),
-    rows,
-    channels,
-  });
-  return output;
 }
 
 function divide(values: Float32Array, by: number): void {

@@ -1,16 +1,15 @@
-import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import {loopOf} from "../simd/attach.js";
-import {addressOf, type KernelCall, sizeOf, type WasmKernel} from "./heap.js";
+import {eachWidth} from "./channels.js";
+import {addressOf, callShipped, type KernelCall, sizeOf, type WasmKernel} from "./heap.js";
 
 /** Addition of a row to every row, as a bias is; the shipped kernel does the other cases. */
 export function add(shipped: tf.KernelFunc): WasmKernel {
-  return {name: tf.Add, run: (call) => combine(call, "addColumns") ?? fallBack(shipped, call)};
+  return {name: tf.Add, run: (call) => combine(call, "addColumns") ?? callShipped(shipped, call)};
 }
 
 /** Multiplication of every row with a row, as a channel's scale is; the shipped kernel does the other cases. */
 export function multiply(shipped: tf.KernelFunc): WasmKernel {
-  return {name: tf.Multiply, run: (call) => combine(call, "scaleColumns") ?? fallBack(shipped, call)};
+  return {name: tf.Multiply, run: (call) => combine(call, "scaleColumns") ?? callShipped(shipped, call)};
 }
 
 /** Subtraction of a row from every row, as batch normalisation does; the shipped kernel does the other cases. */
@@ -20,13 +19,9 @@ export function subtract(shipped: tf.KernelFunc): WasmKernel {
     run: (call) => {
       const {a, b} = call.inputs as {a: tf.TensorInfo; b: tf.TensorInfo};
       const inOrder = sizeOf(a.shape) > sizeOf(b.shape);
-      return (inOrder ? combine(call, "subtractColumns") : undefined) ?? fallBack(shipped, call);
+      return (inOrder ? combine(call, "subtractColumns") : undefined) ?? callShipped(shipped, call);
     },
   };
-}
-
-function fallBack(shipped: tf.KernelFunc, {inputs, attrs, backend}: KernelCall): tf.TensorInfo {
-  return shipped({inputs: {...inputs}, attrs: attrs as tf.NamedAttrMap, backend}) as tf.TensorInfo;
 }
 
 /** Works where one factor is [.., 1.., C] or [C] beside [.., H.., C]; undefined for any other case. */
@@ -39,33 +34,13 @@ function combine({inputs, backend}: KernelCall, name: string): tf.TensorInfo | u
   const {outer, rows, channels} = layout;
   const output = backend.makeOutput([...full.shape], "float32");
   const [x, y, z] = [addressOf(backend, full), addressOf(backend, part), addressOf(backend, output)];
-  for (let i = 0; i < outer; i++) {
-    combineRows(backend, name, {
-      a: x + 4 * i * rows * channels,
-      b: y + 4 * i * channels,
-      out: z + 4 * i * rows * channels,
-      rows,
-      channels,
-    });
-  }
+  eachWidth(backend, name, channels, (loop, {start, count, rest}) => {
+    for (let i = 0; i < outer; i++) {
+      const [whole, one] = [start + 4 * i * rows * channels, start + 4 * i * channels];
+      loop(x + whole, y + one, z + whole, rows, count, rest);
+    }
+  });
   return output;
-}
-
-interface Rows {
-  readonly a: number;
-  readonly b: number;
-  readonly out: number;
-  readonly rows: number;
-  readonly channels: number;
-}
-
-/** Four channels at a time, and one at a time for what is left of each row. */
-function combineRows(backend: BackendWasm, name: string, {a, b, out, rows, channels}: Rows): void {
-  const groups = Math.floor(channels / 4);
-  const rest = channels % 4;
-  loopOf(backend, `${name}Wide`)(a, b, out, rows, groups, 4 * rest);
-  const done = 16 * groups;
-  if (rest > 0) loopOf(backend, `${name}Narrow`)(a + done, b + done, out + done, rows, rest, done);
 }
 
 interface Layout {

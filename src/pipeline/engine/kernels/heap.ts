@@ -40,6 +40,11 @@ export function runKernel(
   return tf.getKernel(name, "wasm").kernelFunc({inputs, attrs, backend}) as tf.TensorInfo;
 }
 
+/** Calls the kernel that was registered before; the caller returns or disposes the result. */
+export function callShipped(shipped: tf.KernelFunc, {inputs, attrs, backend}: KernelCall): tf.TensorInfo {
+  return shipped({inputs: {...inputs}, attrs: attrs as tf.NamedAttrMap, backend}) as tf.TensorInfo;
+}
+
 /** Number of elements of a shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, n) => product * n, 1);

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import {batchNormGradient} from "./batchNormGrad.js";
 import {mendBatchNormLayer} from "./batchNormLayer.js";
 import {batchNormTraining, batchNormTrainingGradient} from "./batchNormTraining.js";
-import {conv2dGradient} from "./conv2dGradient.js";
+import {dilatedGradient} from "./dilatedGradient.js";
 import {mendLayerNormLayer} from "./layerNormLayer.js";
 import {meanGradient, sumGradient} from "./reduceGradients.js";
 import {moreGradients} from "./registerMore.js";
@@ -12,7 +12,7 @@ import {unfuseConvolutions} from "./unfuse.js";
 /** How this room makes a gradient out of the shipped one. */
 const gradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {
   [tf.Relu]: () => reluGradient,
-  [tf.Conv2D]: conv2dGradient,
+  [tf.Conv2D]: (shipped) => dilatedGradient(shipped, {input: tf.Conv2DBackpropInput, filter: tf.Conv2DBackpropFilter}),
   [tf.FusedBatchNorm]: batchNormGradient,
   [tf.Sum]: sumGradient,
   [tf.Mean]: meanGradient,

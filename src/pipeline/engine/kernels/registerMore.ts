@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import {depthwiseGradient} from "./depthwiseGradient.js";
+import {dilatedGradient} from "./dilatedGradient.js";
 import {einsum, einsumGradient} from "./einsum.js";
 import type {WasmKernel} from "./heap.js";
 import {leakyRelu} from "./leakyRelu.js";
@@ -33,7 +33,11 @@ export function moreKernels(registered: (name: string) => tf.KernelFunc): WasmKe
 
 /** How the rarer operators' gradients are made out of the shipped ones; a shipped one may be missing. */
 export const moreGradients: Readonly<Record<string, (shipped: tf.GradConfig) => tf.GradConfig>> = {
-  [tf.DepthwiseConv2dNative]: depthwiseGradient,
+  [tf.DepthwiseConv2dNative]: (shipped) =>
+    dilatedGradient(shipped, {
+      input: tf.DepthwiseConv2dNativeBackpropInput,
+      filter: tf.DepthwiseConv2dNativeBackpropFilter,
+    }),
   [tf.Einsum]: () => einsumGradient,
   [standardiseRows.name]: () => standardiseRowsGradient,
   [tf.Max]: maxGradient,

@@ -1,7 +1,7 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import {reduceBlocks} from "./channels.js";
-import {addressOf, floatsOf, sizeOf, type WasmKernel, zeros} from "./heap.js";
+import {blockReducer} from "./channels.js";
+import {addressOf, callShipped, floatsOf, sizeOf, type WasmKernel, zeros} from "./heap.js";
 
 /**
  * Sum over leading or middle dimensions without the transpose of the shipped kernel, which does the other cases.
@@ -11,7 +11,7 @@ export function sum(shipped: tf.KernelFunc): WasmKernel {
   return {
     name: tf.Sum,
     run: (call) =>
-      reduce(call.backend, call.inputs["x"]!, call.attrs as ReduceAttributes, 1) ?? fallBack(shipped, call),
+      reduce(call.backend, call.inputs["x"]!, call.attrs as ReduceAttributes, 1) ?? callShipped(shipped, call),
   };
 }
 
@@ -24,7 +24,7 @@ export function mean(shipped: tf.KernelFunc): WasmKernel {
       const {shape} = call.inputs["x"]!;
       const count = sizeOf(tf.util.parseAxisParam(axis, [...shape]).map((i) => shape[i]!));
       return (
-        reduce(call.backend, call.inputs["x"]!, call.attrs as ReduceAttributes, 1 / count) ?? fallBack(shipped, call)
+        reduce(call.backend, call.inputs["x"]!, call.attrs as ReduceAttributes, 1 / count) ?? callShipped(shipped, call)
       );
     },
   };
@@ -33,10 +33,6 @@ export function mean(shipped: tf.KernelFunc): WasmKernel {
 interface ReduceAttributes {
   readonly axis: number | number[];
   readonly keepDims?: boolean;
-}
-
-function fallBack(shipped: tf.KernelFunc, {inputs, attrs, backend}: Parameters<WasmKernel["run"]>[0]): tf.TensorInfo {
-  return shipped({inputs: {...inputs}, attrs: attrs as tf.NamedAttrMap, backend}) as tf.TensorInfo;
 }
 
 /** Sums a run of neighbouring dimensions that ends before the last one; undefined for any other case. */
@@ -56,9 +52,9 @@ function reduce(
   const output = zeros(backend, [...outer, ...ones, ...channels]);
   const [from, to] = [addressOf(backend, x), addressOf(backend, output)];
   const [depth, width] = [sizeOf(rows), sizeOf(channels)];
+  const addUp = blockReducer(backend, "columnSum");
   for (let i = 0; i < sizeOf(outer); i++) {
-    const [a, out] = [from + 4 * i * depth * width, to + 4 * i * width];
-    reduceBlocks(backend, "columnSum", {a, out, rows: depth, channels: width});
+    addUp({a: from + 4 * i * depth * width, out: to + 4 * i * width, rows: depth, channels: width});
   }
   if (scale !== 1) {
     const values = floatsOf(backend, output);

@@ -8,13 +8,12 @@ import {winogradLoops} from "./winograd.js";
 
 /**
  * The inner loops of training, as WebAssembly functions. Addresses, strides and offsets are in bytes, counts at least 1.
- * Each exists as `<name>Wide` (four channels at once) and `<name>Narrow` (one).
+ * Each exists as `<name>Wide` (four channels at once) and, but for Winograd's, `<name>Narrow` (one).
  */
 export function writeLoops(): WasmFunction[] {
-  return [wide, narrow].flatMap((lanes) => [
+  const both = [wide, narrow].flatMap((lanes) => [
     ...tileSizes(lanes).map(([m, n]) => outer(lanes, m, n)),
     ...tileShapes.filter(([, groups]) => groups === 1 || lanes.count > 1).map((shape) => multiplyLoop(lanes, shape)),
-    ...winogradLoops(lanes),
     ...spans
       .filter((span) => span === 1 || lanes.count > 1)
       .flatMap((span) => [columnSum(lanes, span), columnDot(lanes, span), columnSquares(lanes, span)]),
@@ -27,4 +26,5 @@ export function writeLoops(): WasmFunction[] {
     reluGradient(lanes),
     maxPoolGradient(lanes),
   ]);
+  return [...both, ...winogradLoops(wide)];
 }

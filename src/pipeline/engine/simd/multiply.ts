@@ -12,6 +12,7 @@ import {
   writeFunction,
 } from "./assembler.js";
 import {type Lanes, nameFor} from "./lanes.js";
+import {range} from "./range.js";
 
 /** Rows and groups of lanes of the tiles that loops exist for, as `multiply<rows>x<groups>Wide` and so on. */
 export const tileShapes: readonly (readonly [rows: number, groups: number])[] = [
@@ -74,8 +75,4 @@ export function multiplyLoop(lanes: Lanes, [m, n]: readonly [number, number]): W
       ...advance(out, int(bytes * n)),
     ]);
   });
-}
-
-function range(count: number): number[] {
-  return Array.from({length: count}, (_, i) => i);
 }

@@ -1,5 +1,6 @@
 import {advance, get, repeat, set, type WasmFunction, writeFunction} from "./assembler.js";
 import {addTo, type Lanes, nameFor} from "./lanes.js";
+import {range} from "./range.js";
 
 /** Rows and wide groups of a product that fit the registers: loops on tiles exist for up to so many, as `<name><m>x<n>`. */
 export const tileRows = 4;
@@ -46,8 +47,4 @@ export function outer(lanes: Lanes, m: number, n: number): WasmFunction {
       ];
     },
   );
-}
-
-function range(count: number): number[] {
-  return Array.from({length: count}, (_, i) => i);
 }
