@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type {layers as Layers} from "@tensorflow/tfjs-layers";
-import {LookbookError} from "../../../core/errors.js";
 import {batchNormTraining} from "./batchNormTraining.js";
+import {mendCall} from "./mendCall.js";
 
 /** The parts of tfjs-layers' BatchNormalization that training touches; the class itself is not exported. */
 interface BatchNormalization {
@@ -22,39 +22,32 @@ interface Variable {
 
 type Call = (this: BatchNormalization, inputs: tf.Tensor | tf.Tensor[], options: {training?: boolean}) => tf.Tensor;
 
-const mended = new WeakSet<object>();
-
 /**
  * Lets every batch normalisation layer train through one kernel on the WASM engine, where tfjs-layers strings together some
  * fifteen operators and as many gradients. Elsewhere, and for another axis than the last, layers do what they did.
  */
 export function mendBatchNormLayer(layers: typeof Layers): void {
-  const prototype = Object.getPrototypeOf(layers.batchNormalization({})) as BatchNormalization;
-  if (mended.has(prototype)) return;
-  const shipped = prototype.call;
-  if (typeof shipped !== "function") {
-    throw new LookbookError(
-      "no-engine",
-      "tfjs-layers' BatchNormalization has no call any more; npm ci installs 4.22.0",
-    );
-  }
-  prototype.call = function (inputs, options) {
-    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-    const last = this.axis === -1 || this.axis === x.rank - 1;
-    if (options?.training !== true || tf.getBackend() !== "wasm" || !last) return shipped.call(this, inputs, options);
-    return tf.tidy(() => {
-      const {gamma, beta, epsilon, momentum} = this;
-      const channels = x.shape.at(-1)!;
-      const scale = gamma?.read() ?? tf.ones([channels]);
-      const offset = beta?.read() ?? tf.zeros([channels]);
-      const results = tf.engine().runKernel(batchNormTraining.name, {x, scale, offset}, {epsilon}) as unknown;
-      const [y, mean, variance] = results as [tf.Tensor, tf.Tensor, tf.Tensor];
-      moveTowards(this.movingMean, mean, momentum);
-      moveTowards(this.movingVariance, variance, momentum);
-      return y;
-    });
-  };
-  mended.add(prototype);
+  mendCall<BatchNormalization>(
+    layers.batchNormalization({}),
+    (shipped) =>
+      function (inputs, options) {
+        const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+        const last = this.axis === -1 || this.axis === x.rank - 1;
+        if (options?.training !== true || tf.getBackend() !== "wasm" || !last)
+          return shipped.call(this, inputs, options);
+        return tf.tidy(() => {
+          const {gamma, beta, epsilon, momentum} = this;
+          const channels = x.shape.at(-1)!;
+          const scale = gamma?.read() ?? tf.ones([channels]);
+          const offset = beta?.read() ?? tf.zeros([channels]);
+          const results = tf.engine().runKernel(batchNormTraining.name, {x, scale, offset}, {epsilon}) as unknown;
+          const [y, mean, variance] = results as [tf.Tensor, tf.Tensor, tf.Tensor];
+          moveTowards(this.movingMean, mean, momentum);
+          moveTowards(this.movingVariance, variance, momentum);
+          return y;
+        });
+      },
+  );
 }
 
 /** As tfjs-layers does it: kept + (1 - momentum) of the way to the value. */

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as layers from "@tensorflow/tfjs-layers";
+import {mendCall} from "./mendCall.js";
 import {standardiseRows} from "./standardiseRows.js";
 
 /**
@@ -9,22 +10,21 @@ import {standardiseRows} from "./standardiseRows.js";
  * WASM and other dimensions go its own way.
  */
 export function mendLayerNormLayer(factory: typeof layers.layers): void {
-  const prototype = Object.getPrototypeOf(factory.layerNormalization({})) as Normalising;
-  const shipped = prototype.call;
-  if (mended.has(shipped)) return;
-  const call: Normalising["call"] = function (this: Normalising, inputs, kwargs) {
-    const x = [inputs].flat()[0]!;
-    const [axis, ...others] = [this.axis].flat();
-    const last = others.length === 0 && (axis === -1 || axis === x.rank - 1);
-    if (tf.getBackend() !== "wasm" || !last || x.dtype !== "float32") return shipped.call(this, inputs, kwargs);
-    return tf.tidy(() => {
-      const standard: tf.Tensor = tf.engine().runKernel(standardiseRows.name, {x}, {epsilon: this.epsilon});
-      const scaled = this.gamma ? tf.mul(standard, this.gamma.read()) : standard;
-      return this.beta ? tf.add(scaled, this.beta.read()) : scaled;
-    });
-  };
-  mended.add(call);
-  prototype.call = call;
+  mendCall<Normalising>(
+    factory.layerNormalization({}),
+    (shipped) =>
+      function (inputs, kwargs) {
+        const x = [inputs].flat()[0]!;
+        const [axis, ...others] = [this.axis].flat();
+        const last = others.length === 0 && (axis === -1 || axis === x.rank - 1);
+        if (tf.getBackend() !== "wasm" || !last || x.dtype !== "float32") return shipped.call(this, inputs, kwargs);
+        return tf.tidy(() => {
+          const standard: tf.Tensor = tf.engine().runKernel(standardiseRows.name, {x}, {epsilon: this.epsilon});
+          const scaled = this.gamma ? tf.mul(standard, this.gamma.read()) : standard;
+          return this.beta ? tf.add(scaled, this.beta.read()) : scaled;
+        });
+      },
+  );
 }
 
 /** The part of the layer that matters here. */
@@ -35,5 +35,3 @@ interface Normalising {
   readonly beta: layers.LayerVariable | null;
   call(this: Normalising, inputs: tf.Tensor | tf.Tensor[], kwargs: unknown): tf.Tensor | tf.Tensor[];
 }
-
-const mended = new WeakSet<Normalising["call"]>();
