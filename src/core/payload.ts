@@ -5,7 +5,7 @@
  * holds the JSON in a `<script type="application/vnd.lookbook+json">` and, beside it, whatever a plain Jupyter front end should
  * show. Jupyter and VS Code show the markup; the report reads the JSON and draws its own.
  */
-export type Payload = PlotPayload | PicturesPayload | TablePayload | ValuesPayload | NoticePayload;
+export type Payload = PlotPayload | PicturesPayload | TablePayload | ValuesPayload | ClaimPayload | NoticePayload;
 
 /** What every captioned thing has. */
 export interface Captioned {
@@ -81,6 +81,36 @@ export interface ValuesPayload {
   readonly kind: "values";
   /** Dotted path (`baseline.cnn.accuracy`) to value. */
   readonly values: Readonly<Record<string, Value>>;
+  /** Who reads them: a sentence of the report (the default), which must then exist, or programs, through `values.json` alone. */
+  readonly audience?: "prose" | "programs";
+}
+
+/** A statement of the report with the test behind it. `[[id]]` in prose marks the sentence before it with what came out. */
+export interface ClaimPayload {
+  readonly kind: "claim";
+  /** Such as `cnn-beats-dense`; unique in the report. */
+  readonly id: string;
+  /** Markdown, one full sentence that can be true or false; live values are allowed. */
+  readonly statement: string;
+  readonly outcome: Outcome;
+  readonly evidence: Evidence;
+}
+
+/** What a test said of a claim; `undecided` where the data allow neither. */
+export type Outcome = "holds" | "refuted" | "undecided";
+
+/** What an outcome rests on. */
+export interface Evidence {
+  /** Such as `McNemar's test`. */
+  readonly method: string;
+  /** When the claim holds, in words or symbols: `p < 0.05 and the difference is above 0`. */
+  readonly criterion: string;
+  readonly statistic?: {readonly name: string; readonly value: number};
+  /** In [0, 1]. */
+  readonly pValue?: number;
+  readonly interval?: Interval;
+  /** Examples the test saw. */
+  readonly sampleSize?: number;
 }
 
 export type Value = string | number | boolean | Interval | readonly (string | number)[];

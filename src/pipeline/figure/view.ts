@@ -1,5 +1,13 @@
 import {escapeHtml} from "../../core/html.js";
-import {type Cell, isInterval, type Payload, type Picture, type TablePayload, type Value} from "../../core/payload.js";
+import {
+  type Cell,
+  type ClaimPayload,
+  isInterval,
+  type Payload,
+  type Picture,
+  type TablePayload,
+  type Value,
+} from "../../core/payload.js";
 import {plotTheme} from "./theme.js";
 
 /**
@@ -16,6 +24,8 @@ export function viewOf(payload: Payload): string {
       return caption(payload.caption) + tableView(payload);
     case "values":
       return valuesView(payload.values);
+    case "claim":
+      return claimView(payload);
     case "notice":
       return `<p style="border-left:4px solid #b8860b;padding:.3em .8em">${escapeHtml(payload.text)}</p>`;
   }
@@ -31,6 +41,10 @@ function plotView(id: string, height: number): string {
     window.Plotly.newPlot(el,f.data,Object.assign(${JSON.stringify(plotTheme)},f.layout,{height:${height}}),{responsive:true,displaylogo:false});
   })()})()`;
   return `<div id="${escapeHtml(place)}" style="min-height:${height}px"></div><script>${draw}</script>`;
+}
+
+function claimView({statement, outcome, evidence: {method}}: ClaimPayload): string {
+  return `<p><b>${outcome}</b>: ${escapeHtml(statement)} <small>(${escapeHtml(method)})</small></p>`;
 }
 
 function picturesView(pictures: readonly Picture[], columns: number): string {

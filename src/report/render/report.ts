@@ -8,6 +8,7 @@ import {pageBoxes} from "./page/pageBoxes.js";
 import {provenanceAnchor, renderProvenance} from "./page/provenance.js";
 import {survey} from "./page/survey.js";
 import {renderInline} from "./prose/prose.js";
+import {stringsFor} from "./strings.js";
 import {valuesRecord} from "./value/values.js";
 
 /**
@@ -17,7 +18,7 @@ import {valuesRecord} from "./value/values.js";
  */
 export function renderReport(input: ReportInput): RenderedReport {
   const {config, chapters, provenance, facts = [], notices = [], builtDate, theme} = input;
-  const found = survey(chapters, notices);
+  const found = survey(chapters, notices, stringsFor(config.language));
   const written = found.chapters.map(renderChapter);
   const heads = found.chapters.map(
     ({number, title}) => [`chapter-${number}`, `${number}\u2002${textOf(title())}`] as const,

@@ -30,6 +30,7 @@ export function renderOutput(output: Output, name: string, scope: Scope): Html |
 function renderPayload(payload: Payload, scope: Scope): Html | undefined {
   switch (payload.kind) {
     case "values":
+    case "claim":
     case "notice":
       return undefined;
     case "plot": {

@@ -23,6 +23,7 @@ const idPattern = /^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u;
 function check(payload: Payload, place: Place): void {
   switch (payload.kind) {
     case "values":
+    case "claim":
     case "notice":
       return;
     case "plot":

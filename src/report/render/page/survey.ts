@@ -3,6 +3,7 @@ import {Labels} from "../labels.js";
 import {payloadOf} from "../output/payload.js";
 import {nameOf} from "../place.js";
 import {Notes} from "../prose/notes.js";
+import type {Strings} from "../strings.js";
 import type {Publication, Values} from "../value/values.js";
 import {collectValues} from "../value/values.js";
 import {attachmentsOf, placesOf} from "./cells.js";
@@ -24,9 +25,10 @@ export interface Survey {
 /**
  * Counts chapters, sections, figures, tables and values of the notebooks.
  * @param notices warnings to stand beside those that cells show
+ * @param strings the fixed words of the report
  * @throws LookbookError `bad-reference` on twin ids or values
  */
-export function survey(inputs: readonly ChapterInput[], notices: readonly string[]): Survey {
+export function survey(inputs: readonly ChapterInput[], notices: readonly string[], strings: Strings): Survey {
   const shown = new Set(notices);
   const values = collectValues(publicationsOf(inputs, shown));
   const labels = new Labels();
@@ -43,6 +45,7 @@ export function survey(inputs: readonly ChapterInput[], notices: readonly string
         place,
         values,
         labels,
+        strings,
         notes,
         chapters,
         used,

@@ -66,7 +66,8 @@ export function surveyChapter(input: ChapterInput, {number, figures, scopeAt}: S
       const heading = title === undefined ? takeTitle(tokens) : undefined;
       if (heading) {
         title = () => renderTitle(heading.line, scope);
-        if (heading.id) scope.labels.add({kind: "sec", id: heading.id, anchor, text: `Chapter ${number}`, place});
+        if (heading.id)
+          scope.labels.add({kind: "sec", id: heading.id, anchor, text: `${scope.strings.chapter} ${number}`, place});
       }
       for (const [i, token] of tokens.entries()) {
         if (token.type === "heading_open") sections.add(token, tokens[i + 1]!, scope);
@@ -79,7 +80,7 @@ export function surveyChapter(input: ChapterInput, {number, figures, scopeAt}: S
     }
   }
   if (title === undefined) start.warn(`the notebook has no heading "# ..."; its name stands as the chapter's title`);
-  const label = {kind: "sec", anchor, text: `Chapter ${number}`, place: start.place} as const;
+  const label = {kind: "sec", anchor, text: `${start.strings.chapter} ${number}`, place: start.place} as const;
   start.labels.add({...label, id: name});
   const short = name.replace(/^\d+-/, "");
   if (short !== name) start.labels.add({...label, id: short, automatic: true});
@@ -113,7 +114,8 @@ function countPicture(token: Token, scope: Scope, figures: SurveyedFigure[]): vo
 function countOutputs(cell: CodeCell, scope: Scope, figures: SurveyedFigure[]): void {
   for (const output of cell.outputs) {
     const payload = payloadOf(output, scope.place);
-    if (payload === undefined || payload.kind === "values" || payload.kind === "notice") continue;
+    if (payload === undefined || payload.kind === "values" || payload.kind === "claim" || payload.kind === "notice")
+      continue;
     const kind = payload.kind === "table" ? "tab" : "fig";
     countFigure({kind, id: payload.id, caption: payload.caption, scope}, figures);
   }
@@ -122,7 +124,8 @@ function countOutputs(cell: CodeCell, scope: Scope, figures: SurveyedFigure[]): 
 function countFigure(figure: Omit<SurveyedFigure, "label">, figures: SurveyedFigure[]): string {
   const {kind, id, scope} = figure;
   const number = figures.filter((other) => other.kind === kind).length + 1;
-  const label = `${kind === "fig" ? "Figure" : "Table"} ${number}`;
+  const {figure: figureWord, table: tableWord} = scope.strings;
+  const label = `${kind === "fig" ? figureWord : tableWord} ${number}`;
   scope.labels.add({kind, id, anchor: `${kind}-${id}`, text: label, place: scope.place});
   figures.push({...figure, label});
   return label;

@@ -1,6 +1,7 @@
 import type {Env} from "markdown-it";
 import type {Labels} from "../labels.js";
 import type {Place} from "../place.js";
+import type {Strings} from "../strings.js";
 import type {Values} from "../value/values.js";
 import type {Notes} from "./notes.js";
 
@@ -9,6 +10,8 @@ export interface Scope {
   readonly place: Place;
   readonly values: Values;
   readonly labels: Labels;
+  /** The fixed words of the report's language. */
+  readonly strings: Strings;
   /** Footnotes of the chapter. */
   readonly notes: Notes;
   /** Address of a picture in the Markdown to data URI. */

@@ -1,0 +1,43 @@
+import {LookbookError} from "../../core/errors.js";
+
+/** Every word of a report that no author wrote, in one language. `{name}` stands for what is filled in. */
+export interface Strings {
+  readonly figure: string;
+  readonly table: string;
+  readonly section: string;
+  readonly chapter: string;
+  readonly contents: string;
+  readonly provenance: string;
+}
+
+const english: Strings = {
+  figure: "Figure",
+  table: "Table",
+  section: "Section",
+  chapter: "Chapter",
+  contents: "Contents",
+  provenance: "Provenance",
+};
+
+const german: Strings = {
+  figure: "Abbildung",
+  table: "Tabelle",
+  section: "Abschnitt",
+  chapter: "Kapitel",
+  contents: "Inhalt",
+  provenance: "Herkunft",
+};
+
+const languages: Readonly<Record<string, Strings>> = {en: english, de: german};
+
+/**
+ * The fixed words of a report's language.
+ * @param language BCP 47 tag; its first part decides: `de-AT` is German
+ * @throws LookbookError `bad-config` for a language without words, naming those that have them
+ */
+export function stringsFor(language: string): Strings {
+  const found = languages[language.toLowerCase().split("-")[0]!];
+  if (found) return found;
+  const known = Object.keys(languages).join(", ");
+  throw new LookbookError("bad-config", `"language" must be one of ${known}, or a variety of one, got "${language}"`);
+}
