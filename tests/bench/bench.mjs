@@ -1,9 +1,10 @@
-// Images a second of the engines against PyTorch: npm run bench -- --help
+// Images a second of the engines against PyTorch, and seconds of the report engine against nbclient and nbconvert: npm run bench -- --help
 import {writeFile} from "node:fs/promises";
 import {parseArgs} from "node:util";
 import {load, machine} from "./machine.mjs";
 import {measureTask} from "./measure.mjs";
 import {profileLines} from "./profileLines.mjs";
+import {measureReport, reportTable} from "./report/measureReport.mjs";
 import {start} from "./start.mjs";
 import {summarise} from "./summary.mjs";
 import {table} from "./table.mjs";
@@ -11,7 +12,7 @@ import {chosen, contenders, tasks} from "./tasks.mjs";
 
 const help = `npm run bench -- [options]
 
-  --only a,b,c        these networks or tasks: a, b-train, c-infer ... (default: all)
+  --only a,b,report   these networks or tasks: a, b-train, c-infer ..., report (default: all)
   --engines wasm,...  these engines: ${contenders.map(({id}) => id).join(", ")}, or the beginning of names (default: all)
   --rounds n          windows an engine, taken in turns (default: 7)
   --attempts n        times a window is measured while others use the processor; the quietest counts (default: 3)
@@ -22,7 +23,8 @@ const help = `npm run bench -- [options]
   --date TEXT         the date in that file (default: today)
   --profile           milliseconds a step and kernel of the engines instead of the table
 
-PyTorch runs where python3, or the interpreter in PYTHON, has torch; tfjs-node where it is installed. Build first: npm run build.`;
+PyTorch runs where python3, or the interpreter in PYTHON, has torch; tfjs-node where it is installed. nbclient and nbconvert run where
+the interpreter in NBCONVERT_PYTHON (default: PYTHON, python3) has them and a kernel named tslab. Build first: npm run build.`;
 
 const {values: given} = parseArgs({
   options: {
@@ -40,6 +42,7 @@ const {values: given} = parseArgs({
   },
 });
 const rounds = Number(given.rounds ?? (given.quick ? 3 : 7));
+const python = process.env.NBCONVERT_PYTHON ?? process.env.PYTHON ?? "python3";
 const seconds = Number(given.seconds ?? (given.quick ? 0.4 : 1));
 
 if (given.help) console.log(help);
@@ -57,7 +60,12 @@ async function measureAll() {
     progress,
   };
   const results = [];
-  for (const task of chosen(tasks, given.only)) results.push(await measureTask(task, options));
+  const wanted = given.only?.split(",").filter((name) => name !== "report");
+  const only = wanted === undefined ? undefined : wanted.join(",");
+  for (const task of only === "" ? [] : chosen(tasks, only)) results.push(await measureTask(task, options));
+  const report = (given.only ?? "report").split(",").includes("report")
+    ? await measureReport({rounds, python, progress})
+    : [];
   const where = {...machine(), loadBefore, loadAfter: load()};
   const versions = Object.fromEntries(
     results.flatMap(({lines}) => lines.filter(({version}) => version).map(({id, version}) => [id, version])),
@@ -65,18 +73,24 @@ async function measureAll() {
   console.log(
     `${where.processor}, ${where.cores} cores, ${where.system}, Node ${where.node}, load ${loadBefore} to ${where.loadAfter}`,
   );
-  console.log(
-    `${Object.entries(versions)
-      .map(([id, version]) => `${id} ${version}`)
-      .join(", ")}`,
+  if (results.length > 0) printEngines(results, versions);
+  if (report.length > 0)
+    console.log(`\n${rounds} rounds in turns; ratios are of the same round\n\n${reportTable(report)}`);
+  if (given.json !== undefined) {
+    const date = given.date ?? new Date().toISOString().slice(0, 10);
+    await writeFile(
+      given.json,
+      `${JSON.stringify({date, machine: where, rounds, seconds, versions, results, report}, null, 2)}\n`,
+    );
+  }
+}
+
+function printEngines(results, versions) {
+  const named = Object.entries(versions).map(([id, version]) => `${id} ${version}`);
+  const shapes = results.map(
+    ({id, batchSize, parameters}) => `${id}: batch ${batchSize}, ${parameters?.toLocaleString("en-US")} parameters`,
   );
-  console.log(
-    results
-      .map(
-        ({id, batchSize, parameters}) => `${id}: batch ${batchSize}, ${parameters?.toLocaleString("en-US")} parameters`,
-      )
-      .join("; "),
-  );
+  console.log(`${named.join(", ")}\n${shapes.join("; ")}`);
   console.log(`${rounds} rounds of ${seconds} s, engines in turns; ratios are of windows of the same round\n`);
   const others = summarise(results.flatMap(({lines}) => lines.flatMap((line) => line.others)));
   if (others?.max > 0.1) {
@@ -85,13 +99,6 @@ async function measureAll() {
     );
   }
   console.log(table(results));
-  if (given.json !== undefined) {
-    const date = given.date ?? new Date().toISOString().slice(0, 10);
-    await writeFile(
-      given.json,
-      `${JSON.stringify({date, machine: where, rounds, seconds, versions, results}, null, 2)}\n`,
-    );
-  }
 }
 
 async function profileAll() {

@@ -1,10 +1,10 @@
-import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {readJson, streamAtomic, writeAtomic} from "../../src/core/files.js";
+import {temporaryFolder} from "../temporaryFolder.js";
 
-const folder = (): string => mkdtempSync(join(tmpdir(), "lookbook-files-"));
+const folder = (): string => temporaryFolder("files");
 
 describe("writeAtomic(path, data)", () => {
   it("makes the folder and writes the file", async () => {

@@ -1,9 +1,9 @@
-import {mkdtempSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {canonicalJson, hashOf, sha256, sha256File} from "../../src/core/hash.js";
+import {temporaryFolder} from "../temporaryFolder.js";
 
 describe("sha256", () => {
   // FIPS 180-2, appendix B.1.
@@ -14,7 +14,7 @@ describe("sha256", () => {
   });
 
   it("reads files as streams", async () => {
-    const path = join(mkdtempSync(join(tmpdir(), "lookbook-hash-")), "abc");
+    const path = join(temporaryFolder("hash"), "abc");
     writeFileSync(path, "abc");
     expect(await sha256File(path)).toBe(abc);
   });

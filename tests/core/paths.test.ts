@@ -1,12 +1,13 @@
-import {mkdirSync, mkdtempSync, writeFileSync} from "node:fs";
+import {mkdirSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {findProject, packageVersion} from "../../src/core/paths.js";
+import {temporaryFolder} from "../temporaryFolder.js";
 
 describe("findProject(from)", () => {
   it("finds the nearest folder with report/report.json", () => {
-    const root = mkdtempSync(join(tmpdir(), "lookbook-paths-"));
+    const root = temporaryFolder("paths");
     mkdirSync(join(root, "report"));
     mkdirSync(join(root, "notebooks"));
     writeFileSync(join(root, "report", "report.json"), "{}");

@@ -1,16 +1,16 @@
-import {mkdirSync, mkdtempSync, readdirSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, it} from "vitest";
 import {hashCode} from "../../src/core/code.js";
 import {jsonCodec, type StepStore, step} from "../../src/core/step.js";
+import {temporaryFolder} from "../temporaryFolder.js";
 
 let home: string;
 let store: StepStore;
 let runs: number;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), "lookbook-step-"));
+  home = temporaryFolder("step");
   store = {folder: join(home, "steps"), codeRoot: join(home, "dist")};
   mkdirSync(join(home, "dist", "room"), {recursive: true});
   writeFileSync(join(home, "dist", "room", "a.js"), 'import {b} from "../b.js";\n');

@@ -1,12 +1,12 @@
 import {execFileSync} from "node:child_process";
-import {mkdtempSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import {readCommit} from "../../../src/report/build/commit.js";
+import {temporaryFolder} from "../../temporaryFolder.js";
 
 it("tells commit, date and whether the tree is clean", async () => {
-  const root = mkdtempSync(join(tmpdir(), "lookbook-commit-"));
+  const root = temporaryFolder("commit");
   const {SOURCE_DATE_EPOCH: _, ...env} = process.env;
   const git = (...args: string[]): void => {
     const identity = {

@@ -1,11 +1,12 @@
-import {mkdtempSync, writeFileSync} from "node:fs";
+import {writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {parametersOf, readConfig} from "../../../src/report/build/config.js";
+import {temporaryFolder} from "../../temporaryFolder.js";
 
 function folderWith(config: unknown): string {
-  const folder = mkdtempSync(join(tmpdir(), "lookbook-config-"));
+  const folder = temporaryFolder("config");
   writeFileSync(join(folder, "report.json"), typeof config === "string" ? config : JSON.stringify(config));
   return folder;
 }
