@@ -16,6 +16,7 @@ import {renderReport} from "../render/report.js";
 import {loadTheme} from "../render/theme.js";
 import {type Commit, readCommit} from "./commit.js";
 import {parametersOf, type ReportConfig, readConfig} from "./config.js";
+import {writeDigests} from "./digests.js";
 import type {ExecutedChapter} from "./executedChapter.js";
 import {dropStale, type Fingerprint, rememberProducts} from "./products.js";
 import {factsOf, provenanceOf} from "./provenance.js";
@@ -40,6 +41,8 @@ export interface BuildOptions {
   readonly workers?: number;
   /** False builds the HTML alone; defaults to true. */
   readonly pdf?: boolean;
+  /** Folder of the report, on the project's own disk; defaults to `report/dist`. */
+  readonly output?: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: BuildEvent) => void;
@@ -86,7 +89,9 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
     const printed = pdf ? await tryPrint(aside, {config, commit, report, signal}) : undefined;
     if (signal?.aborted)
       throw new LookbookError("interrupted", "the build was interrupted; the report before it is untouched");
-    const folder = join(paths.report, "dist");
+    const names = executed.map(({name}) => name);
+    await writeDigests(aside, {commit, profile, parameters, chapters: names, inputs, pdf: printed?.pdf});
+    const folder = options.output ?? join(paths.report, "dist");
     await putInPlace(aside, folder, printed?.pdf !== undefined);
     if (printed?.failure) throw printed.failure;
     if (printed?.pdf) onEvent?.({type: "printed", ...printed.pdf});

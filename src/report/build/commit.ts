@@ -3,7 +3,7 @@ import {promisify} from "node:util";
 
 /** The state of the source that a report was built from. */
 export interface Commit {
-  /** Full hash, or undefined outside a git repository. */
+  /** Full hash, or undefined outside a git repository. A commit that only puts a release in place is not it, but the one before. */
   readonly hash: string | undefined;
   /** True where tracked or untracked files differ from the commit. */
   readonly dirty: boolean;
@@ -18,11 +18,14 @@ export async function readCommit(root: string, env: NodeJS.ProcessEnv): Promise<
       ({stdout}) => stdout.trim(),
       () => undefined,
     );
-  const [hash, date, status] = await Promise.all([
-    git("rev-parse", "HEAD"),
-    git("log", "-1", "--format=%ct"),
-    git("status", "--porcelain", "--", "."),
+  // A release is made from the source and must not change it: else no released report could be built again.
+  const source = [".", ":(exclude)report/released"];
+  const [last, head, status] = await Promise.all([
+    git("log", "-1", "--format=%H %ct", "--", ...source),
+    git("log", "-1", "--format=%H %ct"),
+    git("status", "--porcelain", "--", ...source),
   ]);
+  const [hash, date] = (last || head || undefined)?.split(" ") ?? [];
   const epoch = env["SOURCE_DATE_EPOCH"] ?? date;
   return {
     hash,

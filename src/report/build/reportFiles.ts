@@ -47,7 +47,7 @@ export async function putInPlace(aside: string, folder: string, withPdf: boolean
   await mkdir(folder, {recursive: true});
   await rm(join(folder, "notebooks"), {recursive: true, force: true});
   if (!withPdf) await rm(join(folder, "report.pdf"), {force: true});
-  for (const name of ["report.html", "values.json", "timings.html", "timings.json", "notebooks"]) {
+  for (const name of ["report.html", "values.json", "digests.json", "timings.html", "timings.json", "notebooks"]) {
     await rename(join(aside, name), join(folder, name));
   }
   if (withPdf) await rename(join(aside, "report.pdf"), join(folder, "report.pdf"));

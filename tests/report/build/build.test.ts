@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -115,6 +116,31 @@ describe("buildReport(options)", {timeout: 60_000}, () => {
     expect(values.provenance["Source"]).toMatchObject({Commit: "not under version control", Profile: "small"});
     expect(existsSync(join(root, "report", "dist", "timings.html"))).toBe(true);
     expect(existsSync(join(root, "report", "dist", "report.pdf"))).toBe(false);
+  });
+
+  it("writes elsewhere when asked, with the digest of every file and what it takes to build it again", async () => {
+    const output = join(root, "report", ".cache", "elsewhere");
+    await build(root, {output, env: {...process.env, SOURCE_DATE_EPOCH: "1700000000"}});
+    const digests = JSON.parse(readFileSync(join(output, "digests.json"), "utf8"));
+    expect(digests.source).toEqual({
+      commit: null,
+      dirty: false,
+      epoch: 1_700_000_000,
+      profile: "small",
+      parameters: {size: 3},
+      chapters: ["02-use", "01-make"],
+      inputs: {library: "1"},
+    });
+    expect(Object.keys(digests.files)).toEqual([
+      "notebooks/01-make.ipynb",
+      "notebooks/02-use.ipynb",
+      "report.html",
+      "values.json",
+    ]);
+    const page = readFileSync(join(output, "report.html"));
+    const sha = createHash("sha256").update(page).digest("hex");
+    expect(digests.files["report.html"]).toEqual({sha256: sha, bytes: page.length});
+    expect(digests.machine).toEqual({node: process.version});
   });
 
   it("runs no cell after an edit of prose, and shows the new prose", async () => {

@@ -1,5 +1,5 @@
 import {execFileSync} from "node:child_process";
-import {writeFileSync} from "node:fs";
+import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import {readCommit} from "../../../src/report/build/commit.js";
@@ -27,4 +27,13 @@ it("tells commit, date and whether the tree is clean", async () => {
   });
   writeFileSync(join(root, "new"), "");
   expect(await readCommit(root, {...env, SOURCE_DATE_EPOCH: "5"})).toMatchObject({dirty: true, epoch: 5});
+  git("add", "new");
+  git("commit", "-q", "-m", "second");
+  const source = await readCommit(root, env);
+  mkdirSync(join(root, "report", "released"), {recursive: true});
+  writeFileSync(join(root, "report", "released", "values.json"), "{}");
+  expect(await readCommit(root, env), "a release does not make its own source dirty").toEqual(source);
+  git("add", "report");
+  git("commit", "-q", "-m", "a release");
+  expect(await readCommit(root, env), "nor does its commit change it").toEqual(source);
 });
