@@ -4,12 +4,12 @@ import type {Command} from "commander";
 import {hashCode} from "../core/code.js";
 import {LookbookError} from "../core/errors.js";
 import {findProject, libraryRoot} from "../core/paths.js";
-import {runFingerprint} from "../pipeline/artefact/runFingerprint.js";
-import {openFashionMnist} from "../pipeline/dataset/openFashionMnist.js";
 import type {BuildOptions} from "../report/build/build.js";
+import {readConfig} from "../report/build/config.js";
 import {buildView} from "./buildView.js";
 import {interruptible} from "./interruptible.js";
 import {collectParameters} from "./parameters.js";
+import {openProjectData, productFingerprint} from "./projectData.js";
 
 interface BuildArguments {
   readonly profile?: string;
@@ -37,7 +37,7 @@ export function addBuildCommand(program: Command): void {
     .option("--no-cache", "run everything anew")
     .option("--no-pdf", "build the HTML alone")
     .option("--workers <n>", "chapters run side by side (default: half the cores)")
-    .option("--data-dir <folder>", "folder of the official Fashion-MNIST files")
+    .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
     .addHelpText(
       "after",
       "\nExamples:\n  lookbook build                          the standard report\n  lookbook build --profile quick          minutes, on a tenth of the data\n  lookbook build --profile quick -p seed=7 --no-pdf",
@@ -47,22 +47,21 @@ export function addBuildCommand(program: Command): void {
 
 async function build(given: BuildArguments): Promise<void> {
   const paths = findProject(process.cwd());
-  const env = {...process.env, ...(given.dataDir && {FASHION_MNIST_DIR: given.dataDir})};
-  // Opened once here, so that chapters side by side do not all wait for a network that is not there.
-  const data = await openFashionMnist({root: paths.root, env});
-  console.log(`data: ${data.name} (${data.source})`);
+  const config = await readConfig(paths.report);
+  const {title, inputs, env} = await openProjectData(paths, {...config, env: process.env, dataDir: given.dataDir});
+  if (title !== undefined) console.log(`data: ${title}`);
   const view = buildView({isTerminal: process.stdout.isTTY === true, write: (text) => process.stdout.write(text)});
   const options: BuildOptions = {
     paths,
     profile: given.profile,
     asked: given.parameter,
     only: given.only,
-    inputs: {library: hashCode(["index"], join(libraryRoot(), "dist")), data: data.hash},
-    fingerprint: (product, profile) => runFingerprint(product, join(paths.models, "runs", profile)),
+    inputs: {library: hashCode(["index"], join(libraryRoot(), "dist")), ...inputs},
+    fingerprint: productFingerprint(paths),
     reuse: given.cache,
     workers: workersOf(given.workers),
     pdf: given.pdf,
-    env: {...env, ...(data.synthetic && {LOOKBOOK_DATA: "synthetic"})},
+    env,
     onEvent: view.onEvent,
   };
   const {buildReport} = await import("../report/build/build.js");

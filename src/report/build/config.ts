@@ -10,6 +10,8 @@ export interface ReportConfig {
   readonly authors: readonly string[];
   /** BCP 47 tag of the prose, such as "en". */
   readonly language: string;
+  /** A data set that this package knows how to get, such as "fashion-mnist"; empty where the project brings its own in `data/`. */
+  readonly data: string;
   /** Notebooks in reading order, named without folder and extension. */
   readonly chapters: readonly string[];
   readonly defaultProfile: string;
@@ -64,6 +66,7 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
     subtitle: text("subtitle", ""),
     authors: texts("authors"),
     language: text("language", "en"),
+    data: text("data", ""),
     chapters,
     defaultProfile,
     profiles: Object.fromEntries(

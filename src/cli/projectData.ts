@@ -1,0 +1,80 @@
+import {readdir} from "node:fs/promises";
+import {join, relative, sep} from "node:path";
+import {LookbookError} from "../core/errors.js";
+import {hashOf, sha256, sha256File} from "../core/hash.js";
+import {suggestion} from "../core/nearest.js";
+import type {ProjectPaths} from "../core/paths.js";
+import {runFingerprint} from "../pipeline/artefact/runFingerprint.js";
+import {openFashionMnist} from "../pipeline/dataset/openFashionMnist.js";
+import type {Fingerprint} from "../report/build/products.js";
+
+/** What the chapters of a project read and leave, as its configuration says. */
+export interface ProjectData {
+  /** For the terminal; undefined where the project has no data. */
+  readonly title: string | undefined;
+  /** Hashes that the cache of chapters depends on. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** For the chapters. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Options for {@link openProjectData}. */
+export interface ProjectDataOptions {
+  /** `data` of report.json: a data set that this package knows how to get, or empty: the files in `data/`. */
+  readonly data: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the files of a known data set lie already. */
+  readonly dataDir?: string | undefined;
+}
+
+/**
+ * Opens the data of a project once, so that chapters side by side do not all wait for a network that is not there.
+ * @throws LookbookError `bad-config` for a data set that nobody knows, `bad-option` for a folder that nothing reads
+ */
+export async function openProjectData(
+  paths: ProjectPaths,
+  {data, env, dataDir}: ProjectDataOptions,
+): Promise<ProjectData> {
+  if (data === "fashion-mnist") return openGarments(paths, {...env, ...(dataDir && {FASHION_MNIST_DIR: dataDir})});
+  if (data !== "") {
+    const hint = suggestion(data, ["fashion-mnist"]) || "; without it, a report reads the files in data/";
+    const path = join(paths.report, "report.json");
+    throw new LookbookError("bad-config", `${path}: "data" must be "fashion-mnist", got "${data}"${hint}`);
+  }
+  if (dataDir !== undefined) {
+    const remedy = 'say "data": "fashion-mnist" in report.json, or leave the option out';
+    throw new LookbookError("bad-option", `--data-dir: this project names no data set; ${remedy}`);
+  }
+  const files = await filesIn(paths.data);
+  if (files.length === 0) return {title: undefined, inputs: {}, env};
+  const hashes = await Promise.all(files.map(async (file) => [file, await sha256File(join(paths.data, file))]));
+  return {title: `${files.length} files in data/`, inputs: {data: hashOf(hashes)}, env};
+}
+
+/**
+ * Identity of what a chapter produces: a run (`run:NAME`), a file of the project (`file:data/processed/orbits.json`); anything else is
+ * a name that only orders chapters, and is always there.
+ */
+export function productFingerprint(paths: ProjectPaths): Fingerprint {
+  return async (product, profile) => {
+    if (product.startsWith("run:")) return runFingerprint(product, join(paths.models, "runs", profile));
+    if (!product.startsWith("file:")) return sha256(product);
+    return sha256File(join(paths.root, product.slice("file:".length))).catch(() => undefined);
+  };
+}
+
+async function openGarments({root}: ProjectPaths, env: NodeJS.ProcessEnv): Promise<ProjectData> {
+  const {name, source, hash, synthetic} = await openFashionMnist({root, env});
+  const title = `${name} (${source})`;
+  return {title, inputs: {data: hash}, env: {...env, ...(synthetic && {LOOKBOOK_DATA: "synthetic"})}};
+}
+
+/** Paths of all files below a folder, sorted; what chapters make (`processed/`) and hidden files do not count. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => !/^processed\/|(^|\/)\./.test(path))
+    .sort();
+}
