@@ -1,31 +1,59 @@
 import {LookbookError} from "../../core/errors.js";
+import {englishScreen, germanScreen, type ScreenStrings} from "./pageStrings.js";
 
 /** Every word of a report that no author wrote, in one language. `{name}` stands for what is filled in. */
-export interface Strings {
+export interface Strings extends ScreenStrings {
   readonly figure: string;
   readonly table: string;
   readonly section: string;
   readonly chapter: string;
   readonly contents: string;
   readonly provenance: string;
+  readonly summary: string;
+  readonly claims: string;
+  readonly holds: string;
+  readonly refuted: string;
+  readonly undecided: string;
+  readonly figures: string;
+  readonly tables: string;
+  /** `{page}` of `{pages}`. */
+  readonly pageOf: string;
 }
 
 const english: Strings = {
+  ...englishScreen,
   figure: "Figure",
   table: "Table",
   section: "Section",
   chapter: "Chapter",
   contents: "Contents",
   provenance: "Provenance",
+  summary: "Summary",
+  claims: "Claims",
+  holds: "holds",
+  refuted: "refuted",
+  undecided: "undecided",
+  figures: "Figures",
+  tables: "Tables",
+  pageOf: "page {page} of {pages}",
 };
 
 const german: Strings = {
+  ...germanScreen,
   figure: "Abbildung",
   table: "Tabelle",
   section: "Abschnitt",
   chapter: "Kapitel",
   contents: "Inhalt",
   provenance: "Herkunft",
+  summary: "Zusammenfassung",
+  claims: "Aussagen",
+  holds: "trifft zu",
+  refuted: "widerlegt",
+  undecided: "offen",
+  figures: "Abbildungen",
+  tables: "Tabellen",
+  pageOf: "Seite {page} von {pages}",
 };
 
 const languages: Readonly<Record<string, Strings>> = {en: english, de: german};
