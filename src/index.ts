@@ -13,6 +13,9 @@ export type {
   Interval,
   ValuesPayload,
   Value,
+  ClaimPayload,
+  Outcome,
+  Evidence,
   NoticePayload,
 } from "./core/payload.js";
 export {type Progress, type ProgressFactory, silent} from "./core/progress.js";
@@ -117,7 +120,26 @@ export {checkpointFile} from "./pipeline/artefact/checkpointFile.js";
 export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
 export {type TrainedModel, trainedCodec} from "./pipeline/artefact/trainedCodec.js";
 // figure
-export {type Display, type ValueTree, type Chapter, type ChapterOptions, chapter} from "./pipeline/figure/chapter.js";
+export {
+  type Display,
+  type ValueTree,
+  type Chapter,
+  type ChapterOptions,
+  type PublishOptions,
+  chapter,
+} from "./pipeline/figure/chapter.js";
+export {
+  type Tested,
+  type IntervalTestOptions,
+  type TestResult,
+  type SignificanceOptions,
+  type ExactOptions,
+  above,
+  below,
+  within,
+  significant,
+  exactly,
+} from "./pipeline/figure/claim.js";
 export {publishData} from "./pipeline/figure/publishData.js";
 export {publishEngine} from "./pipeline/figure/publishEngine.js";
 export {type TableOptions, table} from "./pipeline/figure/table.js";

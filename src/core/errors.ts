@@ -14,6 +14,7 @@ export type ErrorCode =
   | "bad-parameter"
   | "bad-config"
   | "bad-reference"
+  | "refuted-claim"
   | "cell-failed"
   | "cell-timeout"
   | "kernel-died"

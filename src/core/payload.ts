@@ -111,6 +111,8 @@ export interface Evidence {
   readonly interval?: Interval;
   /** Examples the test saw. */
   readonly sampleSize?: number;
+  /** How the interval is written: a format of live prose, such as `points(1)`; defaults to `auto`. */
+  readonly format?: string;
 }
 
 export type Value = string | number | boolean | Interval | readonly (string | number)[];

@@ -4,6 +4,7 @@ import {LookbookError} from "../../core/errors.js";
 import {libraryRoot} from "../../core/paths.js";
 import {isInterval, type Payload, toCarrier, type Value} from "../../core/payload.js";
 import type {ProgressFactory} from "../../core/progress.js";
+import type {Tested} from "./claim.js";
 import {notebookProgress} from "./notebookProgress.js";
 import {viewOf} from "./view.js";
 
@@ -23,13 +24,27 @@ export interface Chapter {
   show(payload: Payload): void;
   /**
    * Publishes values for prose: `publish("baseline.cnn", {accuracy})` is referred to as `{{baseline.cnn.accuracy}}`.
+   * A value that no prose shows fails the build, unless it is published for programs, which read `values.json`.
    * @throws LookbookError `bad-option` for a path or a value that prose could not refer to
    */
-  publish(path: string, values: ValueTree): void;
+  publish(path: string, values: ValueTree, options?: PublishOptions): void;
+  /**
+   * States a claim with the test behind it: `claim("cnn-beats-dense", "The CNN beats the dense net.", significant(versus, ...))`.
+   * `[[cnn-beats-dense]]` in prose then marks the sentence before it with what came out.
+   * @param statement Markdown, one sentence that can be true or false
+   * @throws LookbookError `bad-option` for an id that prose could not refer to, or an empty statement
+   */
+  claim(id: string, statement: string, tested: Tested): void;
   /** Puts a warning on every page of the report. */
   notice(text: string): void;
   /** How far long work is, told where it does not get into the notebook's outputs. */
   readonly progress: ProgressFactory;
+}
+
+/** Options for publishing values. */
+export interface PublishOptions {
+  /** `prose` (the default): some sentence of the report shows each value; `programs`: none needs to. */
+  readonly audience?: "prose" | "programs";
 }
 
 /** Options for {@link chapter}. */
@@ -50,7 +65,12 @@ export function chapter(
   const show = (payload: Payload): void => display.html(toCarrier(payload, viewOf(payload)));
   return {
     show,
-    publish: (path, values) => show({kind: "values", values: flatten(path, values)}),
+    publish: (path, values, {audience = "prose"} = {}) =>
+      show({kind: "values", values: flatten(path, values), ...(audience === "programs" && {audience})}),
+    claim: (id, statement, {outcome, evidence}) => {
+      assertClaim(id, statement);
+      show({kind: "claim", id, statement, outcome, evidence});
+    },
     notice: (text) => show({kind: "notice", text}),
     progress: notebookProgress(),
   };
@@ -63,6 +83,15 @@ function plotlyScript(): string {
     "<\\/script",
   );
   return `<script>if(!window.Plotly)(function(define,module){${source}\n}).call(window)</script>`;
+}
+
+function assertClaim(id: string, statement: string): void {
+  if (!/^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/.test(id)) {
+    throw new LookbookError("bad-option", `claim: expected an id such as "cnn-beats-dense", got "${id}"`);
+  }
+  if (typeof statement !== "string" || statement.trim() === "") {
+    throw new LookbookError("bad-option", `claim ${id}: expected a sentence that can be true or false, got none`);
+  }
 }
 
 function flatten(path: string, values: ValueTree): Record<string, Value> {

@@ -16,18 +16,14 @@ export function originOf({synthetic, source}: Pick<ImageDataset, "synthetic" | "
 export function publishData({publish, notice}: Pick<Chapter, "publish" | "notice">, data: ImageDataset): void {
   const {name, synthetic, hash, licence, train, test} = data;
   const source = originOf(data);
-  publish("data", {
-    name,
-    synthetic,
-    source,
-    train: train.count,
-    test: test.count,
-    height: train.height,
-    width: train.width,
-    pixels: train.height * train.width * train.channels,
-    classes: train.classNames.length,
-    classNames: [...train.classNames],
-  });
+  const {height, width, channels, classNames} = train;
+  const counts = {train: train.count, test: test.count, pixels: height * width * channels, classes: classNames.length};
+  // Which of these a report speaks of is its own affair.
+  publish(
+    "data",
+    {name, synthetic, source, height, width, ...counts, classNames: [...classNames]},
+    {audience: "programs"},
+  );
   publish("provenance.data", {name, source, licence, sha256: hash});
   if (synthetic) {
     notice("Synthetic data: these garments were drawn by code, and no figure in this report speaks of Fashion-MNIST.");

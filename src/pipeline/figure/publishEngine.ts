@@ -6,7 +6,7 @@ export function publishEngine(
   {publish}: Pick<Chapter, "publish">,
   {name, version, description, bitReproducible}: Engine,
 ): void {
-  publish("engine", {name, version, description, bitReproducible});
+  publish("engine", {name, version, description, bitReproducible}, {audience: "programs"});
   publish("provenance.engine", {
     name: bitReproducible ? name : `${name} (not bit-reproducible)`,
     version,

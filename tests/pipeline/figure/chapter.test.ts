@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {fromCarrier, type PlotPayload} from "../../../src/core/payload.js";
 import {chapter} from "../../../src/pipeline/figure/chapter.js";
+import {exactly} from "../../../src/pipeline/figure/claim.js";
 
 function open(): {shown: string[]; here: ReturnType<typeof chapter>} {
   const shown: string[] = [];
@@ -45,6 +46,31 @@ describe("chapter(display)", () => {
         "baseline.cnn.data.classes": ["a", "b"],
       },
     });
+  });
+
+  it("publishes for prose unless told that only programs read", () => {
+    const {shown, here} = open();
+    here.publish("run", {seed: 3}, {audience: "programs"});
+    expect(fromCarrier(shown[0]!)).toEqual({kind: "values", values: {"run.seed": 3}, audience: "programs"});
+  });
+
+  it("states a claim with its test", () => {
+    const {shown, here} = open();
+    const {claim} = here;
+    claim("all-passed", "Every check passed.", exactly(true, {criterion: "no check failed"}));
+    expect(fromCarrier(shown[0]!)).toEqual({
+      kind: "claim",
+      id: "all-passed",
+      statement: "Every check passed.",
+      outcome: "holds",
+      evidence: {method: "checked exactly", criterion: "no check failed"},
+    });
+  });
+
+  it("refuses a claim that prose could not name, or that says nothing", () => {
+    const tested = exactly(true, {criterion: "c"});
+    expect(() => open().here.claim("not an id", "S.", tested)).toThrow('such as "cnn-beats-dense", got "not an id"');
+    expect(() => open().here.claim("a", " ", tested)).toThrow("claim a: expected a sentence");
   });
 
   it.each([
