@@ -1,26 +1,23 @@
-import {readFile} from "node:fs/promises";
 import {join, relative} from "node:path";
 import {LookbookError} from "../../core/errors.js";
-import {sha256} from "../../core/hash.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
 import {executionError} from "../notebook/executionFailure.js";
 import {type Chapter, linksOf} from "../notebook/order.js";
-import {assertKnown, declaredParameters, type Parameters} from "../notebook/parameters.js";
+import type {Parameters} from "../notebook/parameters.js";
 import {readNotebook} from "../notebook/readNotebook.js";
-import {readParameter} from "../notebook/readParameter.js";
 import type {ProvenanceGroup, RenderedReport} from "../render/input.js";
 import {type PrintedPdf, printPdf} from "../render/pdf/printPdf.js";
-import {readImages} from "../render/readImages.js";
 import {renderReport} from "../render/report.js";
-import {loadTheme} from "../render/theme.js";
-import {type Commit, readCommit} from "./commit.js";
+import {readAsked} from "./askedParameters.js";
+import {type Commit, dateOf, readCommit} from "./commit.js";
 import {parametersOf, type ReportConfig, readConfig} from "./config.js";
 import {writeDigests} from "./digests.js";
 import type {ExecutedChapter} from "./executedChapter.js";
+import {executionOptions, lockHash} from "./executionOptions.js";
 import {dropStale, type Fingerprint, rememberProducts} from "./products.js";
-import {factsOf, provenanceOf} from "./provenance.js";
 import {putInPlace, withAside, writeFiles} from "./reportFiles.js";
+import {type ReportContext, reportInputOf} from "./reportInput.js";
 
 /** Options for {@link buildReport}. */
 export interface BuildOptions {
@@ -99,19 +96,6 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   });
 }
 
-/** Versions of all packages at once; a project without a lock file has none. */
-async function lockHash(root: string): Promise<Readonly<Record<string, string>>> {
-  const lock = await readFile(join(root, "package-lock.json")).catch(() => undefined);
-  return lock ? {"package-lock.json": sha256(lock)} : {};
-}
-
-function readAsked(asked: Readonly<Record<string, string>>, chapters: readonly Chapter[]): Parameters {
-  const declared = new Map(chapters.map(({path, notebook}) => [path, declaredParameters(notebook, path)]));
-  assertKnown(asked, declared);
-  const types = new Map([...declared.values()].flat().map(({name, type}) => [name, type]));
-  return Object.fromEntries(Object.entries(asked).map(([name, text]) => [name, readParameter(text, types.get(name)!)]));
-}
-
 interface ExecuteContext extends BuildOptions {
   readonly profile: string;
   readonly parameters: Parameters;
@@ -120,16 +104,14 @@ interface ExecuteContext extends BuildOptions {
 async function execute(chapters: readonly Chapter[], context: ExecuteContext): Promise<readonly ExecutedChapter[]> {
   const {paths, profile, parameters, inputs, only, reuse = true, workers = 1, env, signal, onEvent} = context;
   const {fingerprint = async () => ""} = context;
-  const cache = join(paths.report, ".cache", "executed", profile);
+  const how = executionOptions({paths, profile, parameters, inputs, reuse, env});
+  const cache = how.cache.folder;
   const products = new Map(chapters.map((chapter) => [chapter.name, linksOf(chapter).produces]));
   await dropStale(cache, products, (product) => fingerprint(product, profile));
   const results = await executeChapters(chapters, {
-    parameters,
+    ...how,
     workers,
     only,
-    cache: {folder: cache, reuse, code: inputs["library"] ?? "", inputs},
-    // Steps inside the notebooks, such as a training, obey the same wish for a cold build.
-    env: {...env, LOOKBOOK_BUILD: "1", ...(reuse ? {} : {LOOKBOOK_NO_CACHE: "1"})},
     onEvent: (chapter, event) => onEvent?.({type: "chapter", chapter, event}),
     ...(signal && {signal}),
   });
@@ -163,36 +145,9 @@ interface Rendered {
   readonly provenance: readonly ProvenanceGroup[];
 }
 
-interface RenderContext {
-  readonly config: ReportConfig;
-  readonly commit: Commit;
-  readonly paths: ProjectPaths;
-  readonly profile: string;
-  readonly parameters: Parameters;
-  readonly inputs: Readonly<Record<string, string>>;
-}
-
-async function render(executed: readonly ExecutedChapter[], context: RenderContext): Promise<Rendered> {
-  const {config, commit, paths} = context;
-  const chapters = await Promise.all(
-    executed.map(async ({name, path, execution: {notebook}}) => ({
-      name,
-      path: relative(paths.root, path),
-      notebook,
-      images: await readImages(notebook, path),
-    })),
-  );
-  const provenance = provenanceOf(executed, context);
-  const date = dateOf(commit);
-  const report = renderReport({
-    config,
-    chapters,
-    provenance,
-    facts: factsOf(executed, context),
-    ...(date === undefined ? {} : {builtDate: date.slice(0, 10)}),
-    theme: await loadTheme(),
-  });
-  return {report, provenance};
+async function render(executed: readonly ExecutedChapter[], context: ReportContext): Promise<Rendered> {
+  const input = await reportInputOf(executed, context);
+  return {report: renderReport(input), provenance: input.provenance};
 }
 
 interface PrintContext {
@@ -224,9 +179,4 @@ async function tryPrint(aside: string, {config, commit, report, signal}: PrintCo
     if (failure instanceof LookbookError && failure.code === "no-browser") return {pdf: undefined, failure};
     throw failure;
   }
-}
-
-/** ISO 8601. */
-function dateOf({epoch}: Commit): string | undefined {
-  return epoch === undefined ? undefined : new Date(epoch * 1000).toISOString();
 }

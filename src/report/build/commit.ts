@@ -33,3 +33,8 @@ export async function readCommit(root: string, env: NodeJS.ProcessEnv): Promise<
     epoch: /^\d+$/.test(epoch ?? "") ? Number(epoch) : undefined,
   };
 }
+
+/** The date of a commit, ISO 8601. */
+export function dateOf({epoch}: Commit): string | undefined {
+  return epoch === undefined ? undefined : new Date(epoch * 1000).toISOString();
+}

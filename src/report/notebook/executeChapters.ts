@@ -59,7 +59,7 @@ export async function executeChapters(
     throw new LookbookError("bad-option", `workers must be a whole number above 0, got ${workers}`);
   }
   const ordered = orderChapters(chapters);
-  const keys = keysOf(ordered, options);
+  const keys = chapterKeys(ordered, options);
   const asked = new Set(options.only ?? ordered.map(({name}) => name));
   const waiting = ordered.filter(({name}) => asked.has(name));
   const results = new Map<string, ChapterResult>();
@@ -91,7 +91,10 @@ export async function executeChapters(
 }
 
 /** Parts of each chapter's key; the keys of those it consumes from are among them, so a change runs all that follows from it. */
-function keysOf(ordered: readonly OrderedChapter[], {cache, parameters = {}}: ChaptersOptions): Map<string, KeyParts> {
+export function chapterKeys(
+  ordered: readonly OrderedChapter[],
+  {cache, parameters = {}}: Pick<ChaptersOptions, "cache" | "parameters">,
+): ReadonlyMap<string, KeyParts> {
   const keys = new Map<string, KeyParts>();
   for (const {name, notebook, after} of ordered) {
     const inputs = {given: cache?.inputs ?? null, after: after.map((other) => hashOf(keys.get(other)))};

@@ -1,0 +1,38 @@
+import {relative} from "node:path";
+import type {ReportInput} from "../render/input.js";
+import {readImages} from "../render/readImages.js";
+import {loadTheme} from "../render/theme.js";
+import {dateOf} from "./commit.js";
+import type {ReportConfig} from "./config.js";
+import type {ExecutedChapter} from "./executedChapter.js";
+import {factsOf, type ProvenanceContext, provenanceOf} from "./provenance.js";
+
+/** What a report says beside its chapters. */
+export interface ReportContext extends ProvenanceContext {
+  readonly config: ReportConfig;
+}
+
+/** What the renderer takes: executed chapters with their pictures, provenance and theme. Runs nothing. */
+export async function reportInputOf(
+  executed: readonly ExecutedChapter[],
+  context: ReportContext,
+): Promise<ReportInput> {
+  const {config, commit, paths} = context;
+  const chapters = await Promise.all(
+    executed.map(async ({name, path, execution: {notebook}}) => ({
+      name,
+      path: relative(paths.root, path),
+      notebook,
+      images: await readImages(notebook, path),
+    })),
+  );
+  const date = dateOf(commit);
+  return {
+    config,
+    chapters,
+    provenance: provenanceOf(executed, context),
+    facts: factsOf(executed, context),
+    ...(date === undefined ? {} : {builtDate: date.slice(0, 10)}),
+    theme: await loadTheme(),
+  };
+}
