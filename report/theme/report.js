@@ -209,7 +209,9 @@
   };
   foldContents();
   onPhone.addEventListener("change", foldContents);
-  const entries = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.hash.slice(1), a]));
+  const entries = new Map(
+    [...document.querySelectorAll(".contents details:not(.list) a")].map((a) => [a.hash.slice(1), a]),
+  );
   const heads = [...entries.keys()].map((id) => document.getElementById(decodeURIComponent(id))).filter(Boolean);
   let current;
   const follow = () => {

@@ -2,9 +2,10 @@ import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {readJson} from "../../core/files.js";
 import type {Parameters, ParameterValue} from "../notebook/parameters.js";
+import {type DocumentConfig, readDocumentConfig} from "./documentConfig.js";
 
 /** report/report.json: what the report is made of. */
-export interface ReportConfig {
+export interface ReportConfig extends DocumentConfig {
   readonly title: string;
   readonly subtitle: string;
   readonly authors: readonly string[];
@@ -62,6 +63,7 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
   const escaping = chapters.find((name) => !/^[\w][\w .-]*$/.test(name));
   if (escaping !== undefined) fail("chapters", "names of notebooks, without folder and extension", escaping);
   return {
+    ...readDocumentConfig(raw, fail),
     title: text("title"),
     subtitle: text("subtitle", ""),
     authors: texts("authors"),

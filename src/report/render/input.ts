@@ -25,7 +25,35 @@ export interface ReportConfig {
   readonly authors: readonly string[];
   /** BCP 47, such as `en`. */
   readonly language: string;
+  /** What the page after the cover says, beside the cells that are tagged `summary`. */
+  readonly summary?: SummaryConfig;
+  /** Lists after the contents; defaults to those with more than three entries. */
+  readonly lists?: readonly ListKind[];
+  /**
+   * Where a chapter begins in print: on a page of its own, unless the page before it would be nearly empty (`page`, the default),
+   * or where the one before it ends (`flow`).
+   */
+  readonly chapterStart?: ChapterStart;
 }
+
+/** Key numbers and claims of the executive summary. */
+export interface SummaryConfig {
+  readonly numbers: readonly KeyNumber[];
+  /** Ids in the order they are shown; defaults to all claims. */
+  readonly claims?: readonly string[];
+}
+
+export interface KeyNumber {
+  /** Markdown. */
+  readonly label: string;
+  /** One live value, such as `{{baseline.cnn.accuracy | percent(1) ±}}`. */
+  readonly value: string;
+}
+
+/** What a list after the contents may name. */
+export type ListKind = "figures" | "tables";
+
+export type ChapterStart = "page" | "flow";
 
 export interface ChapterInput {
   /** Such as `03-baseline`; letters, digits and hyphens; the start of its ids. */

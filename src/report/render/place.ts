@@ -7,13 +7,13 @@ export interface Place {
   readonly chapter: string;
   /** Path of the notebook, for messages. */
   readonly path: string;
-  /** Number of the cell from 1, as a reader of the notebook counts: an injected cell of parameters is not counted. */
+  /** Number of the cell from 1, as a reader of the notebook counts: an injected cell of parameters is not counted; 0: no cell. */
   readonly cell: number;
 }
 
 /** A place in words: `notebooks/03-baseline.ipynb, cell 4`. */
 export function nameOf({path, cell}: Place): string {
-  return `${path}, cell ${cell}`;
+  return cell === 0 ? path : `${path}, cell ${cell}`;
 }
 
 /** The id of a cell in the document; a link to the place. */

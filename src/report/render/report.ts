@@ -3,9 +3,11 @@ import type {RenderedReport, ReportInput} from "./input.js";
 import {renderChapter} from "./page/chapter.js";
 import {renderContents} from "./page/contents.js";
 import {renderCover} from "./page/cover.js";
+import {listsOf} from "./page/lists.js";
 import {renderPage} from "./page/page.js";
 import {pageBoxes} from "./page/pageBoxes.js";
 import {provenanceAnchor, renderProvenance} from "./page/provenance.js";
+import {renderSummary, summaryAnchor} from "./page/summary.js";
 import {survey} from "./page/survey.js";
 import {renderInline} from "./prose/prose.js";
 import {stringsFor} from "./strings.js";
@@ -18,7 +20,9 @@ import {valuesRecord} from "./value/values.js";
  */
 export function renderReport(input: ReportInput): RenderedReport {
   const {config, chapters, provenance, facts = [], notices = [], builtDate, theme} = input;
-  const found = survey(chapters, notices, stringsFor(config.language));
+  const strings = stringsFor(config.language);
+  const found = survey(chapters, notices, strings);
+  const summary = renderSummary(config.summary, found);
   const written = found.chapters.map(renderChapter);
   const heads = found.chapters.map(
     ({number, title}) => [`chapter-${number}`, `${number}\u2002${textOf(title())}`] as const,
@@ -27,10 +31,21 @@ export function renderReport(input: ReportInput): RenderedReport {
     {
       ...config,
       description: config.subtitle,
-      pageBoxes: pageBoxes({...config, heads: [...heads, ["provenance", "Provenance"]], notices: found.notices}),
+      pageBoxes: pageBoxes({
+        title: config.title,
+        heads: [["summary", strings.summary], ...heads, ["provenance", strings.provenance]],
+        notices: found.notices,
+        pageOf: strings.pageOf,
+      }),
       notices: found.notices,
-      cover: renderCover(config, facts, builtDate),
-      contents: renderContents(found.chapters, [{anchor: provenanceAnchor, title: "Provenance"}]),
+      cover: lines([renderCover(config, facts, builtDate), summary]),
+      contents: renderContents({
+        before: summary ? [{anchor: summaryAnchor, title: strings.summary}] : [],
+        chapters: found.chapters,
+        after: [{anchor: provenanceAnchor, title: strings.provenance}],
+        lists: listsOf(found.figures, config.lists, strings),
+        strings,
+      }),
       main: lines([...written, renderProvenance(provenance, found)]),
     },
     theme,

@@ -1,8 +1,9 @@
 import {LookbookError} from "../../core/errors.js";
+import {englishProse, germanProse, type ProseStrings} from "./proseStrings.js";
 import {englishScreen, germanScreen, type ScreenStrings} from "./pageStrings.js";
 
 /** Every word of a report that no author wrote, in one language. `{name}` stands for what is filled in. */
-export interface Strings extends ScreenStrings {
+export interface Strings extends ScreenStrings, ProseStrings {
   readonly figure: string;
   readonly table: string;
   readonly section: string;
@@ -22,6 +23,7 @@ export interface Strings extends ScreenStrings {
 
 const english: Strings = {
   ...englishScreen,
+  ...englishProse,
   figure: "Figure",
   table: "Table",
   section: "Section",
@@ -40,6 +42,7 @@ const english: Strings = {
 
 const german: Strings = {
   ...germanScreen,
+  ...germanProse,
   figure: "Abbildung",
   table: "Tabelle",
   section: "Abschnitt",

@@ -40,8 +40,9 @@ export interface ThemeOptions {
 export async function loadTheme({plotlyPath}: ThemeOptions = {}): Promise<Theme> {
   const root = libraryRoot();
   const themeFile = (name: string): Promise<string> => readText(join(root, "report", "theme", name), "theme file");
-  const [screen, print, code, script, fonts, mathCss, plotly] = await Promise.all([
+  const [screen, summary, print, code, script, fonts, mathCss, plotly] = await Promise.all([
     themeFile("screen.css"),
+    themeFile("summary.css"),
     themeFile("print.css"),
     themeFile("code.css"),
     themeFile("report.js"),
@@ -49,7 +50,7 @@ export async function loadTheme({plotlyPath}: ThemeOptions = {}): Promise<Theme>
     katexCss(),
     readPlotly(plotlyPath ?? join(root, "dist", "vendor", "plotly.min.js")),
   ]);
-  return {css: `${screen}\n${code}\n${print}`, fonts, mathCss, script, plotly};
+  return {css: `${screen}\n${summary}\n${code}\n${print}`, fonts, mathCss, script, plotly};
 }
 
 /** Family, package and the faces that the style sheets use. */

@@ -11,8 +11,8 @@ export function chapter(name: string, cells: readonly NotebookCell[]): ChapterIn
   return {name, path: `notebooks/${name}.ipynb`, notebook: {nbformat: 4, nbformat_minor: 5, metadata, cells}};
 }
 
-export function markdown(source: string): MarkdownCell {
-  return {cell_type: "markdown", id: "m", metadata: {}, source};
+export function markdown(source: string, tags: readonly string[] = []): MarkdownCell {
+  return {cell_type: "markdown", id: "m", metadata: tags.length > 0 ? {tags} : {}, source};
 }
 
 export function code(source: string, outputs: readonly Output[] = [], tags: readonly string[] = []): CodeCell {

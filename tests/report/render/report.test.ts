@@ -32,7 +32,7 @@ describe("renderReport(input)", () => {
   });
 
   it("lists chapters, sections and the provenance in its contents", () => {
-    const nav = /<nav class="contents"[\s\S]*?<\/nav>/.exec(html)![0];
+    const nav = /<nav class="contents"[\s\S]*?<\/details>/.exec(html)![0];
     expect([...nav.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)).toEqual([
       "sec-01-data",
       "sec-01-data-what-a-picture-looks-like",

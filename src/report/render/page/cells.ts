@@ -26,6 +26,11 @@ export function visibilityOf(cell: CodeCell): Visibility {
   return {code, outputs: !gone && !tagged(cell, "hide-output")};
 }
 
+/** Whether a cell of prose stands on the summary's page rather than in its chapter. */
+export function isSummary(cell: NotebookCell): boolean {
+  return cell.cell_type === "markdown" && tagged(cell, "summary");
+}
+
 /** The pictures that were dropped into a Markdown cell, by the address that its prose uses. */
 export function attachmentsOf(cell: NotebookCell): Record<string, string> {
   const attachments = (cell as {attachments?: Record<string, Record<string, string>>}).attachments ?? {};

@@ -4,17 +4,25 @@ export interface PageBoxes {
   /** Name of a kind of page (`chapter-3`) to its running head. */
   readonly heads: readonly (readonly [string, string])[];
   readonly notices: readonly string[];
+  /** Such as `page {page} of {pages}`. */
+  readonly pageOf: string;
 }
 
 /** Style rules for the margins of A4 pages: running title, chapter, notice, page numbers; none of them on the cover. */
-export function pageBoxes({title, heads, notices}: PageBoxes): string {
+export function pageBoxes({title, heads, notices, pageOf}: PageBoxes): string {
   const notice = notices.length === 0 ? "" : `@bottom-left{content:${cssString(notices.join(" "))}}`;
   const pages = heads.map(([name, head]) => `@page ${name}{@top-right{content:${cssString(head)}}}`);
   return [
-    `@page{@top-left{content:${cssString(title)}}${notice}}`,
+    `@page{@top-left{content:${cssString(title)}}@bottom-right{content:${counted(pageOf)}}${notice}}`,
     ...pages,
     "@page :first{@top-left{content:none}@top-right{content:none}@bottom-left{content:none}@bottom-right{content:none}}",
   ].join("\n");
+}
+
+/** The words around the page's number and the number of all pages. */
+function counted(pageOf: string): string {
+  const parts = pageOf.split(/\{(pages?)\}/);
+  return parts.map((part, i) => (i % 2 === 1 ? `counter(${part})` : cssString(part))).join(" ");
 }
 
 /** Text as a string of a style sheet; nothing in it can end the string or the element around the sheet. */

@@ -8,6 +8,7 @@ import {anchorOf} from "../place.js";
 import {renderInline} from "../prose/prose.js";
 import {formatInterval, formatLevel, formatValue} from "../value/formats.js";
 import {parseFormat} from "../value/parseFormat.js";
+import {firstSentence} from "./firstSentence.js";
 import type {Survey} from "./survey.js";
 
 /** The anchor of the page. */
@@ -76,9 +77,4 @@ function show(value: Value | null): string {
   if (!isInterval(value)) return formatValue(value, format);
   const {estimate, bounds} = formatInterval(value, format);
   return `${estimate} (${formatLevel(value.level)} CI ${bounds})`;
-}
-
-/** A list needs no more than a caption's first sentence. */
-function firstSentence(caption: string): string {
-  return /^[\s\S]*?[.!?](?=\s+[\p{Lu}@*_`$]|\s*$)/u.exec(caption)?.[0] ?? caption;
 }

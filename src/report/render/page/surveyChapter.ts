@@ -11,7 +11,7 @@ import type {FigureMeta} from "../prose/pictures.js";
 import type {Parsed} from "../prose/prose.js";
 import {parseProse, renderTitle} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
-import {placesOf, visibilityOf} from "./cells.js";
+import {isSummary, placesOf, visibilityOf} from "./cells.js";
 import type {SurveyedSection} from "./sections.js";
 import {Sections} from "./sections.js";
 
@@ -48,11 +48,13 @@ export interface Surroundings {
   readonly number: string;
   /** Grows: figures are numbered through the report. */
   readonly figures: SurveyedFigure[];
+  /** Grows: prose for the summary's page. */
+  readonly summary: Parsed[];
   readonly scopeAt: (place: Place, cell?: NotebookCell) => Scope;
 }
 
 /** Reads a chapter's prose, numbers its sections, figures and tables, and labels them. */
-export function surveyChapter(input: ChapterInput, {number, figures, scopeAt}: Surroundings): SurveyedChapter {
+export function surveyChapter(input: ChapterInput, {number, figures, summary, scopeAt}: Surroundings): SurveyedChapter {
   const {name, path, notebook} = input;
   const anchor = `sec-${name}`;
   const start = scopeAt({chapter: name, path, cell: 1});
@@ -61,7 +63,8 @@ export function surveyChapter(input: ChapterInput, {number, figures, scopeAt}: S
   let title: (() => Html) | undefined;
   for (const [cell, place] of placesOf(input)) {
     const scope = scopeAt(place, cell);
-    if (cell.cell_type === "markdown") {
+    if (isSummary(cell)) summary.push(parseProse(cell.source, scope));
+    else if (cell.cell_type === "markdown") {
       const tokens = [...parseProse(cell.source, scope).tokens];
       const heading = title === undefined ? takeTitle(tokens) : undefined;
       if (heading) {

@@ -1,5 +1,6 @@
 import {Html, html} from "../../../core/html.js";
 import {seconds} from "../../../core/progress.js";
+import {stringsFor} from "../strings.js";
 import {bytes} from "../value/numbers.js";
 
 /** What running one cell took. */
@@ -68,7 +69,7 @@ function peak(rows: readonly CellTiming[]): string {
 
 function memory(size: number | undefined): string {
   if (size === undefined) return "–";
-  const {digits, unit} = bytes(size);
+  const {digits, unit} = bytes(size, undefined, stringsFor("en").value);
   return digits + unit;
 }
 

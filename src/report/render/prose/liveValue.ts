@@ -4,6 +4,7 @@ import {html} from "../../../core/html.js";
 import {anchorOf, errorAt} from "../place.js";
 import {formatValue} from "../value/formats.js";
 import {FormatProblem, parseFormat} from "../value/parseFormat.js";
+import {withSuperscripts} from "../value/superscripts.js";
 import {lookUp} from "../value/values.js";
 import type {Scope} from "./scope.js";
 import {scopeOf} from "./scope.js";
@@ -34,7 +35,7 @@ export function restorePipes(source: string): string {
 const hidden = "\ue000";
 
 function showValue(expression: string, scope: Scope): Html {
-  const {place, values, used} = scope;
+  const {place, values, used, strings} = scope;
   const [, path, format = ""] = /^([^|]*?)\s*(?:\|(.*))?$/.exec(expression) ?? [];
   if (!path || !/^[\w-]+(\.[\w-]+)*$/.test(path)) {
     throw errorAt(place, "bad-reference", `"{{${expression}}}" is no value; write {{path}} or {{path | format}}`);
@@ -42,7 +43,7 @@ function showValue(expression: string, scope: Scope): Html {
   const {value, place: origin} = lookUp(values, path, place);
   used.add(path);
   try {
-    const text = formatValue(value, parseFormat(format));
+    const text = withSuperscripts(formatValue(value, parseFormat(format), strings.value));
     const source = `${path}, computed in ${origin.chapter}, cell ${origin.cell}`;
     return html`<a class="value" href="#${anchorOf(origin)}" title="${source}">${text}</a>`;
   } catch (cause) {

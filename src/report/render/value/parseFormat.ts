@@ -8,11 +8,12 @@ import {suggestion} from "../../../core/nearest.js";
  * | `auto` (default) | whole numbers with separators, others to three digits, yes or no, lists in words |
  * | `percent(d)` | a share, `91.2 %` |
  * | `points(d)` | a difference of shares, `1.2 percentage points` |
- * | `fixed(d)`, `integer`, `si(d)` | `0.912`, `60,000`, `292 k` |
+ * | `fixed(d)`, `signed(d)` | `0.91`; `+0.91` |
+ * | `integer`, `ordinal`, `si(d)` | `60,000`, `3rd`, `292 k` |
  * | `pvalue` | with its relation: `= 0.012`, or `< 0.001` |
  * | `bytes`, `duration` | `29.5 MB`; seconds as `3 min 20 s` |
  * | `plural(image, images)` | `1 image`, `60,000 images` |
- * | `list`, `date` | `a, b and c`; `21 November 2026` |
+ * | `list`, `date` | `a, b and c`; `21 November 2026`, of two dates `21 to 28 November 2026` |
  *
  * A number format shows an interval's value; followed by `±` or `| interval` it shows both:
  * `{{path | percent(1) ±}}` gives `91.2 % (95 % CI 90.6 to 91.8)`.
@@ -49,7 +50,9 @@ const names = [
   "percent",
   "points",
   "fixed",
+  "signed",
   "integer",
+  "ordinal",
   "si",
   "pvalue",
   "bytes",
@@ -62,6 +65,7 @@ const optionCounts: Partial<Record<FormatName, readonly [number, number]>> = {
   percent: [0, 1],
   points: [0, 1],
   fixed: [0, 1],
+  signed: [0, 1],
   si: [0, 1],
   bytes: [0, 1],
   plural: [2, 2],

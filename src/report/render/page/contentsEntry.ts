@@ -1,0 +1,7 @@
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
+
+/** A line of the contents or of a list: number, title, and room for the page's number. */
+export function contentsEntry(anchor: string, number: string | undefined, title: Html): Html {
+  return html`<a href="#${anchor}"><span class="number">${number}</span><span class="title">${title}</span><span class="page" data-page-of="${anchor}"></span></a>`;
+}
