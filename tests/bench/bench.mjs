@@ -24,7 +24,7 @@ const help = `npm run bench -- [options]
   --profile           milliseconds a step and kernel of the engines instead of the table
 
 PyTorch runs where python3, or the interpreter in PYTHON, has torch; tfjs-node where it is installed. nbclient and nbconvert run where
-the interpreter in NBCONVERT_PYTHON (default: PYTHON, python3) has them and a kernel named tslab. Build first: npm run build.`;
+the interpreter in NBCONVERT_PYTHON (default: PYTHON, python3) has them. Build first: npm run build.`;
 
 const {values: given} = parseArgs({
   options: {

@@ -16,7 +16,7 @@ const lookbook = join(packageRoot, "dist", "cli", "main.js");
 /**
  * What the report engine takes: a notebook of eight trivial cells against nbclient with the same kernel, 15 chapters with 60 figures
  * from executed notebooks to HTML and PDF in a fresh process, nbconvert beside it, and a build where nothing changed.
- * @param python interpreter with nbclient, nbconvert and a kernel named tslab; what it cannot do is skipped with a word
+ * @param python interpreter with nbclient, nbconvert; what it cannot do is skipped with a word
  */
 export async function measureReport({rounds, python, progress}) {
   const folder = await mkdtemp(join(tmpdir(), "lookbook-bench-"));
@@ -34,7 +34,7 @@ async function measureExecuting(folder, {rounds, python, progress}) {
   const text = JSON.stringify(trivialNotebook());
   await writeFile(path, text);
   const notebook = parseNotebook(text, path);
-  const peer = await nbclient(python, path);
+  const peer = await nbclient(python, path, await writeKernelspec(folder));
   const own = [];
   const theirs = [];
   for (let round = 0; round < rounds; round++) {
@@ -52,11 +52,22 @@ async function measureExecuting(folder, {rounds, python, progress}) {
   ];
 }
 
+/** The same tslab for both; returns the folder that Jupyter is to look in. */
+async function writeKernelspec(folder) {
+  const tslab = join(packageRoot, "node_modules", "tslab", "bin", "tslab");
+  const argv = [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"];
+  await mkdir(join(folder, "jupyter", "kernels", "lookbook-bench"), {recursive: true});
+  const spec = {argv, display_name: "TypeScript", language: "typescript"};
+  await writeFile(join(folder, "jupyter", "kernels", "lookbook-bench", "kernel.json"), JSON.stringify(spec));
+  return join(folder, "jupyter");
+}
+
 /** Asks for one execution a call; `skipped` says why there is nobody to ask. */
-async function nbclient(python, path) {
+async function nbclient(python, path, kernels) {
   if (python === undefined) return {skipped: "no interpreter in PYTHON"};
   const child = spawn(python, [join(import.meta.dirname, "nbclientPeer.py"), path], {
     stdio: ["pipe", "pipe", "ignore"],
+    env: {...process.env, JUPYTER_PATH: kernels},
   });
   const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
   child.on("error", () => undefined);

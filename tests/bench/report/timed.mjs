@@ -3,8 +3,8 @@ import {readdir, readFile} from "node:fs/promises";
 import {setTimeout as sleep} from "node:timers/promises";
 
 /**
- * Runs a command and says what it took: wall seconds, and the highest resident memory of it and all that it started, in bytes, sampled
- * every 50 ms (pages shared by several processes count for each: an upper bound). Undefined memory where there is no /proc.
+ * Runs a command and says what it took: wall seconds, and the highest memory of it and all that it started, in bytes, sampled every
+ * 100 ms: proportional set size, in which a page that processes share counts once among them. Undefined where there is no /proc.
  */
 export async function timed(command, args, {cwd, env = process.env} = {}) {
   const start = performance.now();
@@ -17,9 +17,9 @@ export async function timed(command, args, {cwd, env = process.env} = {}) {
   let running = true;
   const sampler = (async () => {
     while (running) {
-      const now = await residentMemory(child.pid);
+      const now = await memoryOf(child.pid);
       if (now !== undefined) peak = Math.max(peak ?? 0, now);
-      await sleep(50);
+      await sleep(100);
     }
   })();
   const code = await ended;
@@ -30,20 +30,24 @@ export async function timed(command, args, {cwd, env = process.env} = {}) {
   return {seconds, peak, output};
 }
 
-async function residentMemory(root) {
+async function memoryOf(root) {
   const entries = await readdir("/proc").catch(() => []);
   const found = await Promise.all(entries.filter((name) => /^\d+$/.test(name)).map(statusOf));
   const processes = new Map(found.filter(Boolean).map((status) => [status.pid, status]));
   let sum;
-  for (const {pid, bytes} of processes.values()) if (descends(pid, root, processes)) sum = (sum ?? 0) + bytes;
+  for (const {pid} of processes.values()) {
+    if (!descends(pid, root, processes)) continue;
+    const text = await readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => "");
+    const kibibytes = Number(/^Pss:\s+(\d+)/m.exec(text)?.[1]);
+    if (Number.isFinite(kibibytes)) sum = (sum ?? 0) + 1024 * kibibytes;
+  }
   return sum;
 }
 
 async function statusOf(pid) {
   const text = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const field = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(text)?.[1]);
-  const bytes = 1024 * field("VmRSS");
-  return Number.isFinite(bytes) ? {pid: Number(pid), parent: field("PPid"), bytes} : undefined;
+  const parent = /^PPid:\s+(\d+)/m.exec(text)?.[1];
+  return parent === undefined ? undefined : {pid: Number(pid), parent: Number(parent)};
 }
 
 function descends(pid, root, processes) {
