@@ -1,13 +1,16 @@
 import {AsyncLocalStorage} from "node:async_hooks";
 import {readFileSync, writeFileSync, writeSync} from "node:fs";
 import {Socket} from "node:net";
+import {join} from "node:path";
+import {libraryRoot} from "../../../core/paths.js";
+import {loadCompiled} from "./compileCache.js";
 import {compileFailure, runtimeFailure} from "./failure.js";
 import {lineCutter} from "./lines.js";
 import {nameCells} from "./nameCells.js";
 import {type Command, fence, type MessageBody} from "./protocol.js";
 import {activeResources, quiet} from "./quiet.js";
 import {keepSourceMaps, SourceMaps} from "./sourceMaps.js";
-import {findTslab, openTslab} from "./tslab.js";
+import {findTslab, findTypeScript, openTslab} from "./tslab.js";
 import {endWithGroup, watchParent} from "./watchParent.js";
 
 /** The child process of one notebook: takes commands on file descriptor 4, tells on 3. Its working folder is the notebook's. */
@@ -22,7 +25,9 @@ let sequence = 0;
 
 watchParent(Number(process.argv[2]));
 const tslabFile = findTslab(folder);
-keepSourceMaps(tslabFile, (stages) => maps.compiled(running, stages));
+const typeScriptFile = findTypeScript(tslabFile);
+const keepCompiled = loadCompiled(typeScriptFile, join(libraryRoot(), "node_modules", ".cache", "lookbook"));
+keepSourceMaps(typeScriptFile, (stages) => maps.compiled(running, stages));
 nameCells(() => running);
 const failed = new Set<number>();
 const tslab = openTslab(tslabFile, folder, {
@@ -50,6 +55,7 @@ async function obey(command: Command): Promise<void> {
     const isQuiet = await quiet(atStart, command.settle);
     const [cell] = restless;
     if (!isQuiet && cell !== undefined) fail(cell, unfinished());
+    keepCompiled();
     send({type: "finished"});
     return;
   }

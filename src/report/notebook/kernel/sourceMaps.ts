@@ -53,7 +53,7 @@ export class SourceMaps {
 const wrapper = "(function(exports, require) { ";
 
 interface TypeScript {
-  readonly sys: object;
+  readonly sys: {readFile(path: string, encoding?: string): string | undefined};
   createWatchCompilerHost(files: readonly string[], options: object, ...rest: unknown[]): unknown;
   transpileModule(source: string, options: {readonly compilerOptions: object}): Transpiled;
 }
@@ -66,18 +66,24 @@ interface Transpiled {
 /**
  * Lets the TypeScript inside tslab keep source maps, which tslab does not ask for. A cell is compiled twice, to modern JavaScript and
  * from there to CommonJS. The code itself stays the same. It also stops watching files: tslab knows one pending rebuild only, and a file
- * that changes beside the notebook at the wrong moment would fail a cell that has nothing to do with it. To be called before tslab is
- * loaded.
- * @param tslabFile any module of the tslab that will be used
+ * that changes beside the notebook at the wrong moment would fail a cell that has nothing to do with it. Nor does it parse the comments
+ * of declarations, which only an editor shows: that is a sixth of a notebook's start. To be called before tslab is loaded.
+ * @param path of the TypeScript that tslab will use, loaded
  * @param mapped is told the two maps of every cell, the last compilation first
  */
-export function keepSourceMaps(tslabFile: string, mapped: (stages: readonly SourceMap[]) => void): void {
-  const require = createRequire(tslabFile);
-  const path = require.resolve("@tslab/typescript-for-tslab");
+export function keepSourceMaps(path: string, mapped: (stages: readonly SourceMap[]) => void): void {
+  const require = createRequire(path);
   const original = require(path) as TypeScript;
-  const unwatched = {watchFile: () => ({close: () => undefined}), watchDirectory: () => ({close: () => undefined})};
+  const sys = {
+    watchFile: () => ({close: () => undefined}),
+    watchDirectory: () => ({close: () => undefined}),
+    readFile: (name: string, encoding?: string) => {
+      const text = original.sys.readFile(name, encoding);
+      return name.endsWith(".d.ts") ? text?.replaceAll(documentation, "$1/* ") : text;
+    },
+  };
   const patched: TypeScript = {
-    sys: Object.assign(Object.create(original.sys), unwatched),
+    sys: Object.assign(Object.create(original.sys), sys),
     createWatchCompilerHost: (files, options, ...rest) =>
       original.createWatchCompilerHost(files, {...options, inlineSourceMap: true}, ...rest),
     transpileModule: (source, options) => {
@@ -94,6 +100,9 @@ export function keepSourceMaps(tslabFile: string, mapped: (stages: readonly Sour
   // The module's own properties are read-only getters, so what `require` answers is exchanged.
   require.cache[path]!.exports = {...original, ...patched};
 }
+
+/** The start of a documenting comment, at a line's start, where it cannot be part of a text. */
+const documentation = /^([ \t]*)\/\*\*(?!\/)/gm;
 
 const mark = "//# sourceMappingURL=";
 type MapPayload = ConstructorParameters<typeof SourceMap>[0];

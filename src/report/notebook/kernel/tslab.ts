@@ -48,6 +48,11 @@ export function findTslab(folder: string): string {
   }
 }
 
+/** The TypeScript that a tslab brings. */
+export function findTypeScript(tslabFile: string): string {
+  return createRequire(tslabFile).resolve("@tslab/typescript-for-tslab");
+}
+
 /**
  * Puts tslab's own parts together without ZeroMQ, as its `startKernel` does with it.
  * Everything this project rests on that is no public API of tslab 1.0.22 is named in this file and in sourceMaps.ts and nameCells.ts:
