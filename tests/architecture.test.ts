@@ -36,6 +36,7 @@ const rules: Record<string, Rule> = {
   "report/notebook": {values: ["core"]},
   "report/render": {values: ["core"], types: ["report/notebook"]},
   "report/build": {values: ["core", "report/notebook", "report/render"]},
+  "report/compare": {values: ["core", "report/render", "report/build"]},
   cli: {
     values: [
       "core",
@@ -43,6 +44,7 @@ const rules: Record<string, Rule> = {
       "report/notebook",
       "report/render",
       "report/build",
+      "report/compare",
     ],
   },
 };
