@@ -1,4 +1,4 @@
-import type {Value} from "../../core/payload.js";
+import type {Evidence, Outcome, Value} from "../../core/payload.js";
 import type {Notebook} from "../notebook/nbformat.js";
 import type {Place} from "./place.js";
 import type {Theme} from "./theme.js";
@@ -62,6 +62,8 @@ export interface ChapterInput {
   readonly path: string;
   /** Executed. */
   readonly notebook: Notebook;
+  /** SHA-256 of its code cells. */
+  readonly codeHash?: string;
   /** Pictures that its prose shows: address in the Markdown to data URI; see `readImages`. */
   readonly images?: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,8 @@ export interface ChapterInput {
 export interface ProvenanceGroup {
   readonly title: string;
   readonly rows: readonly Fact[];
+  /** Whether it is told beside every figure and value, too: what all of them were computed with. */
+  readonly traced?: boolean;
 }
 
 export interface Fact {
@@ -83,6 +87,8 @@ export interface RenderedReport {
   readonly values: Readonly<Record<string, PublishedValue>>;
   /** Numbered figures and tables, in order of appearance. */
   readonly figures: readonly FigureEntry[];
+  /** By id, in reading order. */
+  readonly claims: Readonly<Record<string, ClaimEntry>>;
   /** Published, but shown nowhere in prose. */
   readonly unusedValues: readonly string[];
   /** What an author may want to mend; each names its notebook and cell. */
@@ -91,6 +97,16 @@ export interface RenderedReport {
 
 export interface PublishedValue {
   readonly value: Value;
+  readonly chapter: string;
+  /** From 1; see {@link Place}. */
+  readonly cell: number;
+}
+
+export interface ClaimEntry {
+  /** Markdown. */
+  readonly statement: string;
+  readonly outcome: Outcome;
+  readonly evidence: Evidence;
   readonly chapter: string;
   /** From 1; see {@link Place}. */
   readonly cell: number;

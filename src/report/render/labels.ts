@@ -3,8 +3,9 @@ import {suggestion} from "../../core/nearest.js";
 import type {Place} from "./place.js";
 import {errorAt, nameOf} from "./place.js";
 
-/** What prose may point at: `@fig-confusion`, `@tab-metrics`, `@sec-limits`. */
-export type LabelKind = "fig" | "tab" | "sec";
+/** What prose may point at: `@fig-confusion`, `@tab-metrics`, `@sec-limits`, `@eq-loss`, `@lst-training`, `@claim-cnn-wins`. */
+export type LabelKind = (typeof labelKinds)[number];
+export const labelKinds = ["fig", "tab", "sec", "eq", "lst", "claim"] as const;
 
 export interface Label {
   readonly kind: LabelKind;

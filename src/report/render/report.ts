@@ -1,16 +1,18 @@
 import {lines, textOf} from "../../core/html.js";
+import {claimsRecord, claimWarnings} from "./claims/claims.js";
 import type {RenderedReport, ReportInput} from "./input.js";
+import {renderBackMatter} from "./page/backMatter.js";
 import {renderChapter} from "./page/chapter.js";
 import {renderContents} from "./page/contents.js";
 import {renderCover} from "./page/cover.js";
 import {listsOf} from "./page/lists.js";
 import {renderPage} from "./page/page.js";
 import {pageBoxes} from "./page/pageBoxes.js";
+import {renderPageData} from "./page/pageData.js";
 import {provenanceAnchor, renderProvenance} from "./page/provenance.js";
 import {renderSummary, summaryAnchor} from "./page/summary.js";
 import {survey} from "./page/survey.js";
 import {renderInline} from "./prose/prose.js";
-import {stringsFor} from "./strings.js";
 import {valuesRecord} from "./value/values.js";
 
 /**
@@ -19,11 +21,12 @@ import {valuesRecord} from "./value/values.js";
  * or formula that cannot be drawn; `missing-file` for a picture; each names the notebook and the cell
  */
 export function renderReport(input: ReportInput): RenderedReport {
-  const {config, chapters, provenance, facts = [], notices = [], builtDate, theme} = input;
-  const strings = stringsFor(config.language);
-  const found = survey(chapters, notices, strings);
+  const {config, chapters, provenance, facts = [], builtDate, theme} = input;
+  const found = survey(input);
+  const {strings} = found;
   const summary = renderSummary(config.summary, found);
   const written = found.chapters.map(renderChapter);
+  const back = renderBackMatter(found);
   const heads = found.chapters.map(
     ({number, title}) => [`chapter-${number}`, `${number}\u2002${textOf(title())}`] as const,
   );
@@ -33,7 +36,12 @@ export function renderReport(input: ReportInput): RenderedReport {
       description: config.subtitle,
       pageBoxes: pageBoxes({
         title: config.title,
-        heads: [["summary", strings.summary], ...heads, ["provenance", strings.provenance]],
+        heads: [
+          ["summary", strings.summary],
+          ...heads,
+          ...back.map(({anchor, title}) => [anchor, title] as const),
+          ["provenance", strings.provenance],
+        ],
         notices: found.notices,
         pageOf: strings.pageOf,
       }),
@@ -42,16 +50,20 @@ export function renderReport(input: ReportInput): RenderedReport {
       contents: renderContents({
         before: summary ? [{anchor: summaryAnchor, title: strings.summary}] : [],
         chapters: found.chapters,
-        after: [{anchor: provenanceAnchor, title: strings.provenance}],
+        after: [...back, {anchor: provenanceAnchor, title: strings.provenance}],
         lists: listsOf(found.figures, config.lists, strings),
         strings,
       }),
-      main: lines([...written, renderProvenance(provenance, found)]),
+      main: lines([...written, ...back.map(({section}) => section), renderProvenance(provenance, found)]),
+      data: renderPageData({chapters, provenance, found, strings}),
+      strings,
     },
     theme,
   );
+  found.problems.assertNone();
   return {
     html,
+    claims: claimsRecord(found.claims),
     values: valuesRecord(found.values),
     figures: found.figures.map(({kind, id, label, caption, scope}) => ({
       kind,
@@ -61,6 +73,6 @@ export function renderReport(input: ReportInput): RenderedReport {
       place: scope.place,
     })),
     unusedValues: [...found.values.keys()].filter((path) => !found.used.has(path)),
-    warnings: [...new Set(found.warnings)],
+    warnings: [...new Set([...found.warnings, ...claimWarnings(found.claims, found.mentioned)])],
   };
 }

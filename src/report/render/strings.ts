@@ -1,6 +1,6 @@
 import {LookbookError} from "../../core/errors.js";
-import {englishProse, germanProse, type ProseStrings} from "./proseStrings.js";
 import {englishScreen, germanScreen, type ScreenStrings} from "./pageStrings.js";
+import {englishProse, germanProse, type ProseStrings} from "./proseStrings.js";
 
 /** Every word of a report that no author wrote, in one language. `{name}` stands for what is filled in. */
 export interface Strings extends ScreenStrings, ProseStrings {

@@ -1,11 +1,13 @@
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
 import type {Payload} from "../../../core/payload.js";
+import {fill} from "../pageStrings.js";
 import type {MimeBundle, Output} from "../../notebook/nbformat.js";
 import {renderCode} from "../prose/highlight.js";
 import {parseProse, renderInline, renderProse} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
 import {renderForeignHtml, renderImage, renderSvg} from "./foreign.js";
+import {renderFigureTools} from "./figureTools.js";
 import {payloadOf} from "./payload.js";
 import {renderPictures} from "./pictureGrid.js";
 import {renderPlot} from "./plot.js";
@@ -16,7 +18,7 @@ import {intervalNote, renderTable} from "./table.js";
 export function renderOutput(output: Output, name: string, scope: Scope): Html | undefined {
   switch (output.output_type) {
     case "stream":
-      return renderStream(output);
+      return renderStream(output, scope.strings);
     case "error":
       return renderError(output);
     case "display_data":
@@ -36,19 +38,23 @@ function renderPayload(payload: Payload, scope: Scope): Html | undefined {
     case "plot": {
       const {id, alt, data, layout, height} = payload;
       const plot = renderPlot({id: `fig-${id}`, alt, data, layout, ...(height !== undefined && {height})});
-      return html`<figure class="figure" id="fig-${id}">${plot}${captionOf("fig", payload, scope)}</figure>`;
+      return html`<figure class="figure" id="fig-${id}">${plot}${toolsOf("fig", payload, scope)}${captionOf("fig", payload, scope)}</figure>`;
     }
     case "pictures":
-      return html`<figure class="figure" id="fig-${payload.id}">${renderPictures(payload, scope.place)}${captionOf("fig", payload, scope)}</figure>`;
+      return html`<figure class="figure" id="fig-${payload.id}">${renderPictures(payload, scope.place)}${toolsOf("fig", payload, scope)}${captionOf("fig", payload, scope)}</figure>`;
     case "table": {
       const {text} = scope.labels.find("tab", payload.id, scope.place);
-      return html`<figure class="table${payload.rows.length > longTable && " long"}" id="tab-${payload.id}">${captionOf("tab", payload, scope, intervalNote(payload))}${renderTable(payload, text, scope.place)}</figure>`;
+      return html`<figure class="table${payload.rows.length > longTable && " long"}" id="tab-${payload.id}">${captionOf("tab", payload, scope, intervalNote(payload, scope.strings))}${renderTable(payload, text, scope)}${toolsOf("tab", payload, scope)}</figure>`;
     }
   }
 }
 
 /** A table of more rows may run over a page's end, with its head repeated; a shorter one stays whole. */
 const longTable = 24;
+
+function toolsOf(kind: "fig" | "tab", {id}: {id: string}, scope: Scope): Html {
+  return renderFigureTools(`${kind}-${id}`, scope.labels.find(kind, id, scope.place).text, scope);
+}
 
 function captionOf(
   kind: "fig" | "tab",
@@ -82,7 +88,8 @@ function renderBundle(bundle: MimeBundle, name: string, scope: Scope): Html | un
     return undefined;
   }
   const data = bundle[mime];
-  const alt = `Output of ${scope.place.chapter}, cell ${scope.place.cell}`;
+  const {chapter, cell} = scope.place;
+  const alt = fill(scope.strings.page.outputOf, {chapter, cell});
   switch (mime) {
     case "application/vnd.plotly.v1+json": {
       const {data: traces, layout} = data as {data: unknown; layout?: {title?: string | {text?: string}}};
@@ -105,6 +112,6 @@ function renderBundle(bundle: MimeBundle, name: string, scope: Scope): Html | un
     case "application/json":
       return renderCode(JSON.stringify(data, null, 2), "json");
     case "text/plain":
-      return renderStream({output_type: "stream", name: "stdout", text: String(data)});
+      return renderStream({output_type: "stream", name: "stdout", text: String(data)}, scope.strings);
   }
 }

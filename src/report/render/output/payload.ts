@@ -1,6 +1,7 @@
 import type {Payload} from "../../../core/payload.js";
 import {fromCarrier, payloadMime} from "../../../core/payload.js";
 import type {Output} from "../../notebook/nbformat.js";
+import {checkClaim} from "../claims/checkClaim.js";
 import type {Place} from "../place.js";
 import {errorAt} from "../place.js";
 
@@ -23,8 +24,10 @@ const idPattern = /^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u;
 function check(payload: Payload, place: Place): void {
   switch (payload.kind) {
     case "values":
-    case "claim":
     case "notice":
+      return;
+    case "claim":
+      checkClaim(payload, place);
       return;
     case "plot":
     case "pictures":

@@ -4,12 +4,16 @@ import type {Cell, Column, TablePayload} from "../../../core/payload.js";
 import {isInterval} from "../../../core/payload.js";
 import type {Place} from "../place.js";
 import {errorAt} from "../place.js";
+import type {Scope} from "../prose/scope.js";
+import type {ValueStrings} from "../proseStrings.js";
+import type {Strings} from "../strings.js";
 import {formatInterval, formatLevel, formatValue} from "../value/formats.js";
 import type {Format} from "../value/parseFormat.js";
 import {FormatProblem, parseFormat} from "../value/parseFormat.js";
+import {withSuperscripts} from "../value/superscripts.js";
 
 /** A table; intervals are written `91.2 % (90.6 to 91.8)`. @throws LookbookError `bad-notebook` */
-export function renderTable({id, columns, rows}: TablePayload, label: string, place: Place): Html {
+export function renderTable({id, columns, rows}: TablePayload, label: string, {place, strings}: Scope): Html {
   rows.forEach((row, i) => {
     if (row.length === columns.length) return;
     const counts = `expected ${columns.length} cells as there are columns, got ${row.length}`;
@@ -31,12 +35,13 @@ export function renderTable({id, columns, rows}: TablePayload, label: string, pl
   const body = rows.map(
     (row) =>
       html`<tr>${kinds.map(({format, right, tag}, j) => {
-        const content = renderCell(row[j] ?? null, format, `table "${id}", column "${columns[j]!.name}"`, place);
+        const where = `table "${id}", column "${columns[j]!.name}"`;
+        const content = renderCell(row[j] ?? null, format, strings.value, (cause) => inTable(cause, where, place));
         return html`<${tag}${right && html` class="number"`}>${content}</${tag.markup.slice(0, 2)}>`;
       })}</tr>
 `,
   );
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table${columns.length > manyColumns && html` class="wide"`}>
+  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0"><table${columns.length > manyColumns && html` class="wide"`}>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>`;
@@ -46,10 +51,12 @@ ${body}</tbody></table></div>`;
 const manyColumns = 8;
 
 /** The confidence level that a table's intervals share, as a sentence for its caption; undefined where there is none. */
-export function intervalNote({rows}: TablePayload): string | undefined {
+export function intervalNote({rows}: TablePayload, strings: Strings): string | undefined {
   const levels = new Set(rows.flat().flatMap((cell) => (isInterval(cell) ? [cell.level] : [])));
   const [level] = levels;
-  return levels.size === 1 ? `In brackets: ${formatLevel(level!)} confidence intervals.` : undefined;
+  return levels.size === 1
+    ? strings.page.intervalNote.replace("{level}", formatLevel(level!, strings.value))
+    : undefined;
 }
 
 function formatOf({name, format = "auto"}: Column, id: string, place: Place): Format {
@@ -60,16 +67,16 @@ function formatOf({name, format = "auto"}: Column, id: string, place: Place): Fo
   }
 }
 
-function renderCell(cell: Cell, format: Format, where: string, place: Place): Html {
+function renderCell(cell: Cell, format: Format, words: ValueStrings, fail: (cause: unknown) => unknown): Html {
   if (cell === null || (typeof cell === "number" && Number.isNaN(cell))) return html`<span aria-label="none">–</span>`;
   if (typeof cell === "string") return html`${cell}`;
   try {
-    if (!isInterval(cell)) return html`${formatValue(cell, {...format, withInterval: false})}`;
+    if (!isInterval(cell)) return withSuperscripts(formatValue(cell, {...format, withInterval: false}, words));
     if (cell.value === null || cell.low === null || cell.high === null) return html`<span aria-label="none">–</span>`;
-    const {estimate, bounds} = formatInterval(cell, format);
-    return html`${estimate} <span class="bounds">(${bounds.replaceAll(" ", "\u00a0")})</span>`;
+    const {estimate, bounds} = formatInterval(cell, format, words);
+    return html`${withSuperscripts(estimate)} <span class="bounds">(${withSuperscripts(bounds.replaceAll(" ", "\u00a0"))})</span>`;
   } catch (cause) {
-    throw inTable(cause, where, place);
+    throw fail(cause);
   }
 }
 

@@ -1,12 +1,13 @@
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
 import type {Fact, ReportConfig} from "../input.js";
-import {date} from "../value/numbers.js";
+import {stringsFor} from "../strings.js";
+import {date} from "../value/dates.js";
 
 /** The title page: title, authors, date, and the facts that say what the report was made of. */
 export function renderCover(config: ReportConfig, facts: readonly Fact[], builtDate: string | undefined): Html {
-  const {title, subtitle, authors} = config;
-  const day = builtDate === undefined ? undefined : (date(builtDate) ?? builtDate);
+  const {title, subtitle, authors, language} = config;
+  const day = builtDate === undefined ? undefined : (date(builtDate, stringsFor(language).value) ?? builtDate);
   const rows = facts.map(({name, value}) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
   // Not an h1: the outline of the PDF begins with the chapters.
   return html`<header class="cover">

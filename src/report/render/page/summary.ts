@@ -2,12 +2,13 @@ import {LookbookError} from "../../../core/errors.js";
 import type {Html} from "../../../core/html.js";
 import {html, lines} from "../../../core/html.js";
 import {suggestion} from "../../../core/nearest.js";
+import type {Claim} from "../claims/claims.js";
 import type {SummaryConfig} from "../input.js";
 import {anchorOf} from "../place.js";
 import {renderInline, renderNotes, renderProse} from "../prose/prose.js";
 import {renderKeyNumber} from "./keyNumber.js";
 import {renderOutcome} from "./outcome.js";
-import type {Survey, SurveyedClaim} from "./survey.js";
+import type {Survey} from "./survey.js";
 
 /** The anchor of the page. */
 export const summaryAnchor = "summary";
@@ -33,7 +34,7 @@ ${renderNotes(scope)}
 </section>`;
 }
 
-function chosen(ids: readonly string[] | undefined, claims: Survey["claims"]): readonly SurveyedClaim[] {
+function chosen(ids: readonly string[] | undefined, claims: Survey["claims"]): readonly Claim[] {
   if (ids === undefined) return [...claims.values()];
   return ids.map((id) => {
     const claim = claims.get(id);
@@ -43,8 +44,9 @@ function chosen(ids: readonly string[] | undefined, claims: Survey["claims"]): r
   });
 }
 
-function renderClaim({payload, place}: SurveyedClaim, {summary}: Survey): Html {
+function renderClaim({payload, place}: Claim, {summary}: Survey): Html {
   const scope = {...summary.scopeOf("summary.claims"), place};
   const statement = renderInline(payload.statement, scope);
+  scope.mentioned.add(payload.id);
   return html`<li>${renderOutcome(payload.outcome, scope.strings)} <span>${statement} <a class="reference" href="#${anchorOf(place)}">${place.chapter}</a></span></li>`;
 }

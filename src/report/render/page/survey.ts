@@ -1,13 +1,16 @@
-import type {ClaimPayload} from "../../../core/payload.js";
-import type {ChapterInput} from "../input.js";
+import type {Claim, Claims} from "../claims/claims.js";
+import {claimAnchor, collectClaims} from "../claims/claims.js";
+import type {ChapterInput, ReportInput} from "../input.js";
 import {Labels} from "../labels.js";
 import {payloadOf} from "../output/payload.js";
 import type {Place} from "../place.js";
-import {errorAt, nameOf} from "../place.js";
+import {nameOf} from "../place.js";
+import {Problems} from "../problems.js";
 import {Notes} from "../prose/notes.js";
 import type {Parsed} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
 import type {Strings} from "../strings.js";
+import {stringsFor} from "../strings.js";
 import type {Publication, Values} from "../value/values.js";
 import {collectValues} from "../value/values.js";
 import {attachmentsOf, isSummary, placesOf} from "./cells.js";
@@ -20,19 +23,20 @@ export interface Survey {
   readonly values: Values;
   readonly figures: readonly SurveyedFigure[];
   readonly notices: readonly string[];
-  /** By id, in reading order. */
-  readonly claims: ReadonlyMap<string, SurveyedClaim>;
+  readonly claims: Claims;
   readonly summary: SurveyedSummary;
+  /** The fixed words of the report. */
+  readonly strings: Strings;
+  /** The surroundings of a text that belongs to a place, such as a claim's statement. */
+  readonly scopeAt: (place: Place) => Scope;
   /** Paths of values that prose showed; complete when all prose is written. */
   readonly used: ReadonlySet<string>;
+  /** Ids of claims that prose made; complete when all prose is written. */
+  readonly mentioned: ReadonlySet<string>;
   /** Grows while prose is written. */
   readonly warnings: readonly string[];
-}
-
-/** What a cell said of a claim, and which cell. */
-export interface SurveyedClaim {
-  readonly payload: ClaimPayload;
-  readonly place: Place;
+  /** Grows while prose is written. */
+  readonly problems: Problems;
 }
 
 /** Prose that stands on the summary's page rather than in its chapter. */
@@ -43,17 +47,20 @@ export interface SurveyedSummary {
 }
 
 /**
- * Counts chapters, sections, figures, tables and values of the notebooks.
- * @param notices warnings to stand beside those that cells show
- * @param strings the fixed words of the report
+ * Counts chapters, sections, figures, tables, values and claims of the notebooks.
  * @throws LookbookError `bad-reference` on twin ids or values
  */
-export function survey(inputs: readonly ChapterInput[], notices: readonly string[], strings: Strings): Survey {
+export function survey({chapters: inputs, notices = [], config}: ReportInput): Survey {
+  const strings = stringsFor(config.language);
+  const stated: Claim[] = [];
   const shown = new Set(notices);
-  const values = collectValues(publicationsOf(inputs, shown));
+  const values = collectValues(publicationsOf(inputs, shown, stated));
+  const claims = collectClaims(stated);
   const labels = new Labels();
   const chapters = new Set(inputs.map(({name}) => name));
   const used = new Set<string>();
+  const mentioned = new Set<string>();
+  const problems = new Problems();
   const warnings: string[] = [];
   const figures: SurveyedFigure[] = [];
   const summary: Parsed[] = [];
@@ -66,8 +73,14 @@ export function survey(inputs: readonly ChapterInput[], notices: readonly string
     notes,
     chapters,
     used,
+    claims,
+    mentioned,
+    problems,
     images,
     warn: (message) => warnings.push(`${nameOf(place)}: ${message}`),
+  });
+  [...claims.values()].forEach(({payload: {id}, place}, i) => {
+    labels.add({kind: "claim", id, anchor: claimAnchor(id), text: `${strings.claim} ${i + 1}`, place});
   });
   const surveyed = inputs.map((input, i) => {
     const notes = new Notes(input.name);
@@ -86,43 +99,29 @@ export function survey(inputs: readonly ChapterInput[], notices: readonly string
     values,
     figures,
     notices: [...shown],
-    claims: claimsOf(inputs),
+    claims,
+    strings,
+    scopeAt: (place) => scopeWith(place, new Notes(place.chapter)),
     summary: {
       prose: summary,
       scopeOf: (key) => scopeWith({chapter: "summary", path: `report.json, "${key}"`, cell: 0}, summaryNotes),
     },
     used,
+    mentioned,
     warnings,
+    problems,
   };
 }
 
-function claimsOf(inputs: readonly ChapterInput[]): Map<string, SurveyedClaim> {
-  const claims = new Map<string, SurveyedClaim>();
-  for (const [cell, place] of inputs.flatMap(placesOf)) {
-    for (const output of cell.cell_type === "code" ? cell.outputs : []) {
-      const payload = payloadOf(output, place);
-      if (payload?.kind !== "claim") continue;
-      const twin = claims.get(payload.id);
-      if (twin)
-        throw errorAt(
-          place,
-          "bad-reference",
-          `the claim "${payload.id}" is tested twice, here and in ${nameOf(twin.place)}`,
-        );
-      claims.set(payload.id, {payload, place});
-    }
-  }
-  return claims;
-}
-
-/** All published values; notices that cells show join the others. */
-function publicationsOf(inputs: readonly ChapterInput[], notices: Set<string>): Publication[] {
+/** All published values; notices and claims that cells show join the others. */
+function publicationsOf(inputs: readonly ChapterInput[], notices: Set<string>, stated: Claim[]): Publication[] {
   const publications: Publication[] = [];
   for (const [cell, place] of inputs.flatMap(placesOf)) {
     if (cell.cell_type !== "code") continue;
     for (const output of cell.outputs) {
       const payload = payloadOf(output, place);
       if (payload?.kind === "values") publications.push({payload, place});
+      if (payload?.kind === "claim") stated.push({payload, place});
       if (payload?.kind === "notice") notices.add(payload.text);
     }
   }

@@ -1,5 +1,6 @@
 import type {MarkdownIt} from "markdown-it";
 import type {LabelKind} from "../labels.js";
+import {labelKinds} from "../labels.js";
 import type {Scope} from "./scope.js";
 import {scopeOf} from "./scope.js";
 
@@ -14,10 +15,12 @@ export function links(md: MarkdownIt): void {
   };
 }
 
+const labelled = new RegExp(`^#(${labelKinds.join("|")})-(.+)$`);
+
 function target(href: string, {labels, chapters, place, warn}: Scope): string {
   const [, chapter] = /(?:^|\/)([\w.-]+)\.ipynb$/.exec(href) ?? [];
   if (chapter !== undefined && chapters.has(chapter)) return `#sec-${chapter}`;
-  const [, kind, id] = /^#(fig|tab|sec)-(.+)$/.exec(href) ?? [];
+  const [, kind, id] = labelled.exec(href) ?? [];
   if (kind !== undefined) return `#${labels.find(kind as LabelKind, decodeURIComponent(id!), place).anchor}`;
   if (!/^[a-z][a-z+.-]*:/i.test(href)) warn(`the link to "${href}" works only inside the project's folder`);
   return href;

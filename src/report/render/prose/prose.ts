@@ -2,6 +2,7 @@ import type {MarkdownIt as Parser, Token} from "markdown-it";
 import MarkdownIt from "markdown-it";
 import {Html, html} from "../../../core/html.js";
 import {callouts} from "./callouts.js";
+import {claimMarks} from "./claimMark.js";
 import {crossReferences} from "./crossReference.js";
 import {headings} from "./headings.js";
 import {renderCode} from "./highlight.js";
@@ -11,7 +12,7 @@ import {formulas} from "./math.js";
 import {footnotes} from "./notes.js";
 import {pictures} from "./pictures.js";
 import type {Scope} from "./scope.js";
-import {inScope} from "./scope.js";
+import {inScope, scopeOf} from "./scope.js";
 import {typography} from "./typography.js";
 
 /** Prose that was read but not yet written: its headings can be counted before its references are resolved. */
@@ -53,6 +54,7 @@ function makeParser(): Parser {
   for (const plugin of [
     liveValues,
     crossReferences,
+    claimMarks,
     formulas,
     callouts,
     footnotes,
@@ -70,5 +72,15 @@ function makeParser(): Parser {
   };
   md.renderer.rules.table_open = () => '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>\n';
   md.renderer.rules.table_close = () => "</table></div>\n";
+  gatherProblems(md);
   return md;
+}
+
+/** A problem in one token is noted, and the rest is written, so that an author hears of all problems at once. */
+function gatherProblems({renderer: {rules}}: Parser): void {
+  for (const [name, rule] of Object.entries(rules)) {
+    if (rule === undefined) continue;
+    rules[name] = (tokens, i, options, env, renderer) =>
+      scopeOf(env).problems.attempt(() => rule(tokens, i, options, env, renderer)) ?? "";
+  }
 }

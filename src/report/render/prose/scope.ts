@@ -1,6 +1,8 @@
 import type {Env} from "markdown-it";
+import type {Claims} from "../claims/claims.js";
 import type {Labels} from "../labels.js";
 import type {Place} from "../place.js";
+import type {Problems} from "../problems.js";
 import type {Strings} from "../strings.js";
 import type {Values} from "../value/values.js";
 import type {Notes} from "./notes.js";
@@ -20,6 +22,11 @@ export interface Scope {
   readonly chapters: ReadonlySet<string>;
   /** Paths of values that prose showed; grows. */
   readonly used: Set<string>;
+  readonly claims: Claims;
+  /** Ids of claims that prose made; grows. */
+  readonly mentioned: Set<string>;
+  /** What is wrong with the report; grows. */
+  readonly problems: Problems;
   readonly warn: (message: string) => void;
 }
 

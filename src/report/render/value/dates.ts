@@ -14,8 +14,7 @@ export function period(first: string, last: string, words: ValueStrings): string
   if (!from || !to || from.time > to.time) return undefined;
   if (from.time === to.time) return date(first, words);
   const sameYear = from.year === to.year;
-  const start =
-    sameYear && from.month === to.month ? `${from.day}${words.dayMark}` : dayAndMonth(from, words);
+  const start = sameYear && from.month === to.month ? `${from.day}${words.dayMark}` : dayAndMonth(from, words);
   return `${start}${sameYear ? "" : ` ${from.year}`} ${words.to} ${date(last, words)}`;
 }
 

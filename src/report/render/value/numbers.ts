@@ -96,7 +96,10 @@ function exponential(value: number, significant: number, words: ValueStrings): s
     .toExponential(significant - 1)
     .replace(".", words.decimal)
     .split("e") as [string, string];
-  const power = exponent.replace("+", "").replace("-", "⁻").replaceAll(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
+  const power = exponent
+    .replace("+", "")
+    .replace("-", "⁻")
+    .replaceAll(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
   return `${value < 0 ? minus : ""}${withoutZeros(mantissa, words)}${space}×${space}10${power}`;
 }
 

@@ -1,0 +1,34 @@
+import type {Html} from "../../../core/html.js";
+import {html} from "../../../core/html.js";
+import {renderClaims} from "../claims/claimsAppendix.js";
+import type {Survey} from "./survey.js";
+
+/** A section after the last chapter. */
+export interface BackSection {
+  /** Its id, and the name of its kind of printed page. */
+  readonly anchor: string;
+  readonly title: string;
+  readonly section: Html;
+}
+
+/** What follows the chapters, where the report has it: claims. To be written after all prose: it lists what prose used. */
+export function renderBackMatter({claims, strings, problems, scopeAt}: Survey): readonly BackSection[] {
+  const sections: BackSection[] = [];
+  const add = (anchor: string, title: string, body: Html | undefined): void => {
+    if (body) sections.push({anchor, title, section: sectionOf(anchor, title, body)});
+  };
+  if (claims.size > 0)
+    add(
+      "claims",
+      strings.claims,
+      renderClaims(claims, ({place}) => scopeAt(place)),
+    );
+  return sections;
+}
+
+function sectionOf(anchor: string, title: string, body: Html): Html {
+  return html`<section class="chapter back-matter" style="page:${anchor}" aria-labelledby="${anchor}">
+<h2 class="chapter-title" id="${anchor}">${title}</h2>
+${body}</section>
+`;
+}
