@@ -17,6 +17,7 @@ interface BuildArguments {
   readonly only?: string[];
   readonly cache: boolean;
   readonly pdf: boolean;
+  readonly strict?: true;
   readonly workers?: string;
   readonly dataDir?: string;
 }
@@ -36,6 +37,7 @@ export function addBuildCommand(program: Command): void {
     .option("--only <chapters...>", "build these chapters alone")
     .option("--no-cache", "run everything anew")
     .option("--no-pdf", "build the HTML alone")
+    .option("--strict", "fail if a claim is refuted by the numbers of this build, after writing the report")
     .option("--workers <n>", "chapters run side by side (default: half the cores)")
     .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
     .addHelpText(
@@ -60,6 +62,7 @@ async function build(given: BuildArguments): Promise<void> {
     fingerprint: productFingerprint(paths),
     reuse: given.cache,
     workers: workersOf(given.workers),
+    strict: given.strict,
     pdf: given.pdf,
     env,
     onEvent: view.onEvent,

@@ -30,6 +30,9 @@ export function buildView({write, isTerminal, columns = 100}: BuildViewEnds): Bu
         width = Math.max(...event.names.map((name) => name.length));
         line(`${event.names.length} chapters, profile ${event.profile}`);
         break;
+      case "warning":
+        line(`warning: ${event.text}`);
+        break;
       case "rendered":
         line(`${"report".padEnd(width)}  ${event.figures} figures and tables, ${mebibytes(event.bytes)} of HTML`);
         live("printing the PDF ...");

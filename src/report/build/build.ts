@@ -18,6 +18,7 @@ import {executionOptions, lockHash} from "./executionOptions.js";
 import {dropStale, type Fingerprint, rememberProducts} from "./products.js";
 import {putInPlace, withAside, writeFiles} from "./reportFiles.js";
 import {type ReportContext, reportInputOf} from "./reportInput.js";
+import {assertClaims} from "./strict.js";
 
 /** Options for {@link buildReport}. */
 export interface BuildOptions {
@@ -36,6 +37,8 @@ export interface BuildOptions {
   readonly reuse?: boolean;
   /** Chapters run side by side; defaults to 1. */
   readonly workers?: number;
+  /** Whether a refuted claim fails the build, once the report is in place; defaults to what the profile says. */
+  readonly strict?: boolean | undefined;
   /** False builds the HTML alone; defaults to true. */
   readonly pdf?: boolean;
   /** Folder of the report, on the project's own disk; defaults to `report/dist`. */
@@ -49,6 +52,7 @@ export interface BuildOptions {
 export type BuildEvent =
   | {readonly type: "chapters"; readonly names: readonly string[]; readonly profile: string}
   | {readonly type: "chapter"; readonly chapter: string; readonly event: ChapterEvent}
+  | {readonly type: "warning"; readonly text: string}
   | {readonly type: "rendered"; readonly figures: number; readonly bytes: number}
   | {readonly type: "printed"; readonly pages: number; readonly bytes: number};
 
@@ -64,7 +68,7 @@ export interface BuildResult {
 /**
  * The whole way: runs the chapters that changed, binds them, prints. Every file of the report is made aside and put in place at the
  * end, so a build that fails leaves the report before it untouched.
- * @throws LookbookError of every kind; `no-browser` only after the HTML is in place, without the PDF
+ * @throws LookbookError of every kind; `no-browser` only after the HTML is in place, without the PDF, and `refuted-claim`
  */
 export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   const {paths, pdf = true, onEvent, env, signal} = options;
@@ -81,7 +85,8 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   const commit = await readCommit(paths.root, env);
   const {report, provenance} = await render(executed, {config, commit, paths, profile, parameters, inputs});
   onEvent?.({type: "rendered", figures: report.figures.length, bytes: Buffer.byteLength(report.html)});
-  return withAside(paths, async (aside) => {
+  for (const text of report.warnings) onEvent?.({type: "warning", text});
+  const built = await withAside(paths, async (aside) => {
     await writeFiles(aside, {report, provenance, executed});
     const printed = pdf ? await tryPrint(aside, {config, commit, report, signal}) : undefined;
     if (signal?.aborted)
@@ -94,6 +99,8 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
     if (printed?.pdf) onEvent?.({type: "printed", ...printed.pdf});
     return {folder, report, pdf: printed?.pdf, chapters: executed};
   });
+  if (options.strict ?? config.profiles[profile]?.strict) assertClaims(report.claims);
+  return built;
 }
 
 interface ExecuteContext extends BuildOptions {

@@ -16,9 +16,15 @@ export interface ReportConfig extends DocumentConfig {
   /** Notebooks in reading order, named without folder and extension. */
   readonly chapters: readonly string[];
   readonly defaultProfile: string;
-  readonly profiles: Readonly<Record<string, {readonly parameters: Parameters}>>;
+  readonly profiles: Readonly<Record<string, Profile>>;
   /** Parameters of all profiles. */
   readonly parameters: Parameters;
+}
+
+export interface Profile {
+  readonly parameters: Parameters;
+  /** Whether a refuted claim fails the build. */
+  readonly strict: boolean;
 }
 
 /**
@@ -50,6 +56,8 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
       return fail(key, "an object of texts, numbers, booleans", value);
     return value as Parameters;
   };
+  const flag = (key: string, value: unknown = false): boolean =>
+    typeof value === "boolean" ? value : fail(key, "true or false", value);
   const profiles = raw["profiles"] ?? {default: {}};
   if (!isRecord(profiles) || !Object.values(profiles).every(isRecord))
     return fail("profiles", "an object of objects", profiles);
@@ -74,7 +82,10 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
     profiles: Object.fromEntries(
       Object.entries(profiles).map(([name, profile]) => [
         name,
-        {parameters: parameters(`profiles.${name}.parameters`, (profile as Record<string, unknown>)["parameters"])},
+        {
+          parameters: parameters(`profiles.${name}.parameters`, (profile as Record<string, unknown>)["parameters"]),
+          strict: flag(`profiles.${name}.strict`, (profile as Record<string, unknown>)["strict"]),
+        },
       ]),
     ),
     parameters: parameters("parameters", raw["parameters"]),

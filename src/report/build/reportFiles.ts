@@ -53,13 +53,13 @@ export async function putInPlace(aside: string, folder: string, withPdf: boolean
   if (withPdf) await rename(join(aside, "report.pdf"), join(folder, "report.pdf"));
 }
 
-/** What programs read: every published value with its cell, and what the report was made of. */
-function valuesJson({values}: RenderedReport, provenance: readonly ProvenanceGroup[]): string {
+/** What programs read: every published value and claim with its cell, and what the report was made of. */
+function valuesJson({values, claims}: RenderedReport, provenance: readonly ProvenanceGroup[]): string {
   const groups = provenance.map(({title, rows}) => [
     title,
     Object.fromEntries(rows.map(({name, value}) => [name, value])),
   ]);
-  return `${canonicalJson({provenance: Object.fromEntries(groups), values}, 2)}\n`;
+  return `${canonicalJson({provenance: Object.fromEntries(groups), values, claims}, 2)}\n`;
 }
 
 function timingsOf(executed: readonly ExecutedChapter[]): CellTiming[] {

@@ -33,6 +33,7 @@ describe("readConfig(folder)", () => {
     [{...minimal, chapters: ["a", "a"]}, '"chapters" must be a list without repeats, got "a"'],
     [{...minimal, chapters: ["../../etc/passwd"]}, '"chapters" must be names of notebooks'],
     [{...minimal, defaultProfile: "huge", profiles: {quick: {}}}, '"defaultProfile" must be one of quick, got "huge"'],
+    [{...minimal, profiles: {quick: {strict: 1}}}, '"profiles.quick.strict" must be true or false, got 1'],
     [
       {...minimal, profiles: {quick: {parameters: {a: null}}}},
       '"profiles.quick.parameters" must be an object of texts, numbers, booleans',

@@ -21,7 +21,7 @@ export function renderBackMatter({claims, strings, problems, scopeAt}: Survey): 
     add(
       "claims",
       strings.claims,
-      renderClaims(claims, ({place}) => scopeAt(place)),
+      problems.attempt(() => renderClaims(claims, ({place}) => scopeAt(place))),
     );
   return sections;
 }
