@@ -1,5 +1,4 @@
-// What the page does in a browser: draws its figures when they come into view, follows the reader in the contents, switches
-// between light and dark, and gets everything ready for print. It depends on nothing but Plotly, where there are figures.
+// Draws the figures when they come into view, and gets everything ready for print. It depends on nothing but Plotly.
 (() => {
   const root = document.documentElement;
   const plots = [...document.querySelectorAll("[data-plot]")];
@@ -177,85 +176,11 @@
     });
   }
 
-  // --- Light and dark
-  const toggle = document.querySelector(".theme-toggle");
-  const remember = (theme) => {
-    try {
-      localStorage.setItem("lookbook-theme", theme);
-    } catch {
-      // A page from the disk may have no store; the choice then lasts as long as the page.
-    }
-  };
-  try {
-    const kept = localStorage.getItem("lookbook-theme");
-    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
-  } catch {
-    // As above.
-  }
-  if (toggle) {
-    toggle.addEventListener("click", () => {
-      root.dataset.theme = darkNow() ? "light" : "dark";
-      remember(root.dataset.theme);
-      redraw();
-    });
-  }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  new MutationObserver(redraw).observe(root, {attributeFilter: ["data-theme"]});
+  addEventListener("lookbook-width", redraw);
 
-  // --- Contents
-  const fold = document.querySelector(".contents details");
-  const onPhone = matchMedia("(max-width: 62rem)");
-  const foldContents = () => {
-    if (fold && !printing) fold.open = !onPhone.matches;
-  };
-  foldContents();
-  onPhone.addEventListener("change", foldContents);
-  const entries = new Map(
-    [...document.querySelectorAll(".contents details:not(.list) a")].map((a) => [a.hash.slice(1), a]),
-  );
-  const heads = [...entries.keys()].map((id) => document.getElementById(decodeURIComponent(id))).filter(Boolean);
-  let current;
-  const follow = () => {
-    const passed = heads.filter((head) => head.getBoundingClientRect().top < 140);
-    const next = entries.get(passed.at(-1)?.id);
-    if (next === current) return;
-    if (current) current.removeAttribute("aria-current");
-    if (next) {
-      next.setAttribute("aria-current", "location");
-      if (!onPhone.matches) next.scrollIntoView({block: "nearest", behavior: "instant"});
-    }
-    current = next;
-  };
-  let waiting = false;
-  addEventListener(
-    "scroll",
-    () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        follow();
-      });
-    },
-    {passive: true},
-  );
-  follow();
-
-  // --- Code and frames
-  for (const pre of document.querySelectorAll("pre.code")) {
-    const button = Object.assign(document.createElement("button"), {
-      className: "copy",
-      type: "button",
-      textContent: "Copy",
-    });
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(pre.querySelector("code").textContent);
-      button.textContent = "Copied";
-      setTimeout(() => {
-        button.textContent = "Copy";
-      }, 1500);
-    });
-    pre.append(button);
-  }
+  // --- Frames
   const fitFrame = (frame) => {
     const inside = frame.contentDocument?.documentElement;
     if (inside) frame.style.height = `${Math.max(32, inside.scrollHeight + 4)}px`;

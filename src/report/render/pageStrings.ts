@@ -19,7 +19,6 @@ export interface PageStrings {
   readonly linkTo: string;
   readonly link: string;
   readonly made: string;
-  readonly madeOf: string;
   /** `{chapter}`, `{cell}` */
   readonly cellOf: string;
   readonly outputOf: string;
@@ -149,7 +148,6 @@ export const englishScreen: ScreenStrings = {
     linkTo: "Link to {label}",
     link: "Link",
     made: "How was this made?",
-    madeOf: "How was {label} made?",
     cellOf: "{chapter}, cell {cell}",
     outputOf: "Output of {chapter}, cell {cell}",
     linesLeftOut: "… {count} lines are left out in print …",
@@ -257,7 +255,6 @@ export const germanScreen: ScreenStrings = {
     linkTo: "Verweis auf {label}",
     link: "Verweis",
     made: "Wie entstand das?",
-    madeOf: "Wie entstand {label}?",
     cellOf: "{chapter}, Zelle {cell}",
     outputOf: "Ausgabe von {chapter}, Zelle {cell}",
     linesLeftOut: "… {count} Zeilen fehlen im Druck …",

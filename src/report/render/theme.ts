@@ -4,6 +4,7 @@ import {dirname, join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {readText} from "../../core/files.js";
 import {libraryRoot} from "../../core/paths.js";
+import type {Brand} from "./brand.js";
 
 /** The files that every report carries inside itself, read once. */
 export interface Theme {
@@ -13,10 +14,14 @@ export interface Theme {
   readonly fonts: readonly FontFace[];
   /** KaTeX's style sheet and fonts; goes into a report with formulas. */
   readonly mathCss: string;
+  /** What runs before the page is drawn. */
+  readonly boot: string;
   /** The page's own script. */
   readonly script: string;
   /** Plotly; goes into a report with figures. */
   readonly plotly: string;
+  /** A project's own looks. */
+  readonly brand?: Brand;
 }
 
 /** One file of a font. */
@@ -31,27 +36,45 @@ export interface FontFace {
 export interface ThemeOptions {
   /** Minified Plotly; defaults to the one that the package's build writes. */
   readonly plotlyPath?: string;
+  /** What {@link readBrand} read of a project. */
+  readonly brand?: Brand | undefined;
 }
 
 /**
  * Reads the theme from the package's own folder, wherever the project lies.
  * @throws LookbookError `missing-file` where the package was not built
  */
-export async function loadTheme({plotlyPath}: ThemeOptions = {}): Promise<Theme> {
+export async function loadTheme({plotlyPath, brand}: ThemeOptions = {}): Promise<Theme> {
   const root = libraryRoot();
   const themeFile = (name: string): Promise<string> => readText(join(root, "report", "theme", name), "theme file");
-  const [screen, summary, print, code, script, fonts, mathCss, plotly] = await Promise.all([
-    themeFile("screen.css"),
-    themeFile("summary.css"),
-    themeFile("print.css"),
-    themeFile("code.css"),
-    themeFile("report.js"),
+  const themeFiles = async (names: readonly string[]): Promise<string> =>
+    (await Promise.all(names.map(themeFile))).join("\n");
+  const [css, boot, script, fonts, mathCss, plotly] = await Promise.all([
+    themeFiles(sheets),
+    themeFile("screen/boot.js"),
+    themeFiles(scripts),
     fontFaces(),
     katexCss(),
     readPlotly(plotlyPath ?? join(root, "dist", "vendor", "plotly.min.js")),
   ]);
-  return {css: `${screen}\n${summary}\n${code}\n${print}`, fonts, mathCss, script, plotly};
+  return {css, fonts, mathCss, boot, script, plotly, ...(brand && {brand})};
 }
+
+/** In the order of the cascade: print after screen, so that it has the last word on paper. */
+const sheets = ["tokens.css", "screen.css", "contents.css", "summary.css", "code.css", "controls.css", "print.css"];
+
+/** In the order they run: each part of the page's script stands on what the first one shares. */
+const scripts = [
+  "screen/start.js",
+  "screen/colours.js",
+  "screen/contents.js",
+  "report.js",
+  "screen/origins.js",
+  "screen/tools.js",
+  "screen/code.js",
+  "screen/search.js",
+  "screen/keys.js",
+];
 
 /** Family, package and the faces that the style sheets use. */
 const families: readonly (readonly [string, string, readonly string[]])[] = [

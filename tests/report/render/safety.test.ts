@@ -98,9 +98,11 @@ describe("whatever a notebook holds, the page runs no script of its own", () => 
   });
 
   it("scripts and styles of the theme that mention their own end", () => {
-    const theme = {css: "a{content:'</style>'}", fonts: [], mathCss: "", script: "'</script>'", plotly: ""};
+    const script = "'</script>'";
+    const theme = {css: "a{content:'</style>'}", fonts: [], mathCss: "", boot: script, script, plotly: ""};
     const {html} = render([], {theme});
-    expect(html.match(/<\/script>/g)).toHaveLength(1);
+    // The page's data, what runs first, and the rest.
+    expect(html.match(/<\/script>/g)).toHaveLength(3);
     expect(html.match(/<\/style>/g)).toHaveLength(2);
   });
 

@@ -1,13 +1,13 @@
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
 import type {Payload} from "../../../core/payload.js";
-import {fill} from "../pageStrings.js";
 import type {MimeBundle, Output} from "../../notebook/nbformat.js";
+import {fill} from "../pageStrings.js";
 import {renderCode} from "../prose/highlight.js";
 import {parseProse, renderInline, renderProse} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
-import {renderForeignHtml, renderImage, renderSvg} from "./foreign.js";
 import {renderFigureTools} from "./figureTools.js";
+import {renderForeignHtml, renderImage, renderSvg} from "./foreign.js";
 import {payloadOf} from "./payload.js";
 import {renderPictures} from "./pictureGrid.js";
 import {renderPlot} from "./plot.js";

@@ -1,15 +1,17 @@
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
 import type {ErrorOutput, StreamOutput} from "../../notebook/nbformat.js";
+import {fill} from "../pageStrings.js";
+import type {Strings} from "../strings.js";
 
 /** Lines of text output that are printed at the start and at the end of a long one; the screen shows all. */
 const printed = {first: 40, last: 15};
 
 /** What a cell wrote to its terminal: colours dropped, redrawn lines as they last stood. */
-export function renderStream({name, text}: StreamOutput): Html | undefined {
+export function renderStream({name, text}: StreamOutput, strings: Strings): Html | undefined {
   const lines = plainText(text).replace(/\n+$/, "").split("\n");
   if (lines.length === 1 && lines[0]!.trim() === "") return undefined;
-  return html`<pre class="stream ${name}" tabindex="0">${abridged(lines)}</pre>`;
+  return html`<pre class="stream ${name}" tabindex="0">${abridged(lines, strings)}</pre>`;
 }
 
 /** A failed cell's error with its stack. */
@@ -46,7 +48,7 @@ function overwritten(line: string): string {
   return line.split("\r").reduce((shown, next) => (next === "" ? shown : next + shown.slice(next.length)));
 }
 
-function abridged(lines: readonly string[]): Html {
+function abridged(lines: readonly string[], {page}: Strings): Html {
   const hidden = lines.length - printed.first - printed.last;
   if (hidden <= 5) return html`${lines.join("\n")}`;
   const [start, middle, end] = [
@@ -56,6 +58,6 @@ function abridged(lines: readonly string[]): Html {
   ].map((part) => part.join("\n"));
   return html`${start}<span class="screen-only">
 ${middle}</span><span class="print-only">
-… ${hidden} lines are left out in print …</span>
+${fill(page.linesLeftOut, {count: hidden})}</span>
 ${end}`;
 }

@@ -10,7 +10,7 @@ import type {SurveyedCell, SurveyedChapter} from "./surveyChapter.js";
 /** Writes a chapter: title, cells, footnotes. */
 export function renderChapter(chapter: SurveyedChapter): Html {
   const {name, number, anchor, title, cells, language, end} = chapter;
-  const link = html`<a class="anchor" href="#${anchor}" aria-label="Link to this chapter">#</a>`;
+  const link = html`<a class="anchor" href="#${anchor}" aria-label="${end.strings.page.linkToChapter}">#</a>`;
   return html`<section class="chapter" style="page:chapter-${number}" aria-labelledby="${anchor}">
 <h2 class="chapter-title" id="${anchor}" data-notebook="${name}"><span class="number">${number}</span> ${title()} ${link}</h2>
 ${lines(cells.map((cell) => renderCell(cell, language)))}
@@ -27,11 +27,18 @@ function renderCell(surveyed: SurveyedCell, language: string): Html {
   const shown = outputs ? cell.outputs.map((output, i) => renderOutput(output, `${place}-${i + 1}`, scope)) : [];
   // An injected cell has the number of the cell before it, and no anchor of its own.
   const id = cell.metadata.tags?.includes("injected-parameters") ? undefined : html` id="${place}"`;
-  return html`<div class="cell"${id}>${renderSource(cell.source, code, language)}${lines(shown)}</div>`;
+  return html`<div class="cell"${id}>${renderSource(cell.source, {code, language, word: scope.strings.page.code})}${lines(shown)}</div>`;
 }
 
-function renderSource(source: string, code: "shown" | "folded" | "hidden", language: string): Html | undefined {
+interface SourceOptions {
+  readonly code: "shown" | "folded" | "hidden";
+  readonly language: string;
+  /** `Code` */
+  readonly word: string;
+}
+
+function renderSource(source: string, {code, language, word}: SourceOptions): Html | undefined {
   if (code === "hidden") return undefined;
   const open = code === "shown" && html` open`;
-  return html`<details class="source ${code}"${open}><summary>Code</summary>${renderCode(source, language)}</details>`;
+  return html`<details class="source ${code}"${open}><summary>${word}</summary>${renderCode(source, language)}</details>`;
 }

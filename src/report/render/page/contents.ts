@@ -30,7 +30,8 @@ export function renderContents({before, chapters, after, lists, strings}: Conten
 `;
   });
   const extra = ({anchor, title}: Extra): Html => html`<li>${contentsEntry(anchor, "", html`${title}`)}</li>`;
-  return html`<nav class="contents" aria-label="${strings.contents}"><details open><summary>${strings.contents}</summary>
+  const foldAll = html`<button class="fold-all scripted" type="button" aria-keyshortcuts="c">${strings.page.showCode}</button>`;
+  return html`<nav class="contents" id="contents" aria-label="${strings.contents}">${foldAll}<details open><summary>${strings.contents}</summary>
 <ol>
 ${before.map(extra)}${items}${after.map(extra)}</ol></details>${lists.map(renderList)}</nav>`;
 }

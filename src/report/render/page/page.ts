@@ -1,6 +1,8 @@
 import {createHash} from "node:crypto";
 import {Html, html, lines} from "../../../core/html.js";
+import type {Strings} from "../strings.js";
 import type {Theme} from "../theme.js";
+import {renderBar, renderDialogs} from "./controls.js";
 
 /** The parts of a whole page. */
 export interface Page {
@@ -14,13 +16,17 @@ export interface Page {
   readonly cover: Html;
   readonly contents: Html;
   readonly main: Html;
+  /** What scripts are told. */
+  readonly data: Html;
+  readonly strings: Strings;
 }
 
 /** Puts a page together: one file that fetches nothing, and that runs no script but its own. */
 export function renderPage(page: Page, theme: Theme): string {
-  const {language, title, authors, description, notices, cover, contents, main} = page;
-  const body = html`<a class="skip" href="#content">Skip to the text</a>
-${notices.length > 0 && html`<div class="notices" role="note" aria-label="Notice">${notices.map((text) => html`<p>${text}</p>`)}</div>`}
+  const {language, title, authors, description, notices, cover, contents, main, data, strings} = page;
+  const body = html`<a class="skip" href="#content">${strings.page.skip}</a>
+${renderBar({title, logo: theme.brand?.logo, strings})}
+${notices.length > 0 && html`<aside class="notices" aria-label="${strings.page.notice}">${notices.map((text) => html`<p>${text}</p>`)}</aside>`}
 <div class="layout">
 ${cover}
 ${contents}
@@ -28,21 +34,25 @@ ${contents}
 ${main}
 </main>
 </div>
-<button class="theme-toggle" type="button" aria-label="Switch between light and dark">◐</button>`;
+${renderDialogs(strings)}`;
   const math = body.markup.includes('class="katex') ? theme.mathCss : "";
   const scripts = [body.markup.includes("data-plot=") ? theme.plotly : "", theme.script].filter(Boolean).map(inScript);
+  const boot = inScript(theme.boot);
   const meta = lines([
     html`<meta charset="utf-8">`,
-    html`<meta http-equiv="Content-Security-Policy" content="${policyFor(scripts)}">`,
+    html`<meta http-equiv="Content-Security-Policy" content="${policyFor([boot, ...scripts].filter(Boolean))}">`,
     html`<meta name="viewport" content="width=device-width, initial-scale=1">`,
     html`<meta name="color-scheme" content="light dark">`,
     html`<title>${title}</title>`,
     ...authors.map((author) => html`<meta name="author" content="${author}">`),
     description === undefined ? undefined : html`<meta name="description" content="${description}">`,
     html`<meta name="generator" content="Lookbook">`,
+    boot === "" ? undefined : new Html(`<script>${boot}</script>`),
   ]);
   const fonts = facesFor(body.markup + title, theme.fonts).join("\n");
-  const styles = new Html([fonts, math, theme.css, page.pageBoxes].filter(Boolean).map(inStyle).join("\n"));
+  const styles = new Html(
+    [fonts, math, theme.css, page.pageBoxes, theme.brand?.css ?? ""].filter(Boolean).map(inStyle).join("\n"),
+  );
   const code = new Html(scripts.map((script) => `<script>${script}</script>`).join("\n"));
   return html`<!doctype html>
 <html lang="${language}">
@@ -50,8 +60,9 @@ ${main}
 ${meta}
 ${styles}
 </head>
-<body>
+<body id="top">
 ${body}
+${data}
 ${code}
 </body>
 </html>

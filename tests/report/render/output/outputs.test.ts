@@ -22,6 +22,8 @@ describe("figures of the package", () => {
       '<div class="cell" id="cell-01-test-1"><figure class="figure" id="fig-loss">' +
         '<div class="plot" role="img" aria-label="A falling line" data-plot="fig-loss" style="height:300px"></div>' +
         '<script type="application/json">{"data":[{"y":[2,1]}],"layout":{}}</script>' +
+        '<div class="tools"><a class="origin" href="#cell-01-test-1" aria-label="How was this made? Figure 1">How was this made?</a>' +
+        '<a class="self" href="#fig-loss" aria-label="Link to Figure 1">Link</a></div>' +
         '<figcaption><span class="label">Figure 1.</span> The <em>loss</em>.</figcaption></figure></div>',
     );
   });

@@ -1,0 +1,111 @@
+// "How was this made?" beside every figure, table, value and claim: the cell with its code, and what it was computed with.
+(() => {
+  const {data, labelOf, make, named, reveal, say} = lookbook;
+  const {facts = [], chapters = {}, values = {}} = data.made || {};
+  const dialogs = "popover" in document.documentElement;
+
+  /** The published path of a live value. */
+  const pathOf = (link) => link.dataset.value || /^[\w.-]+/.exec(link.title)?.[0] || "";
+  lookbook.pathOf = pathOf;
+  if (!dialogs) return;
+
+  const openers = "main a.value, .cover a.value, .summary a.value, a.origin";
+  for (const link of document.querySelectorAll(openers)) link.setAttribute("aria-haspopup", "dialog");
+
+  const box = make("div", {id: "made", className: "made", popover: "auto", role: "dialog", tabIndex: -1});
+  box.setAttribute("aria-labelledby", "made-title");
+  document.querySelector("main").append(box);
+
+  const row = (name, ...value) => make("div", {}, make("dt", {}, name), make("dd", {}, ...value));
+  const code = (text) => make("code", {}, text);
+
+  const valueRows = (path) => {
+    const part = /\.(low|high|level|value)$/.exec(path);
+    const value = values[path] ?? (part ? values[path.slice(0, part.index)] : undefined);
+    const rows = [row(say("published"), code(path))];
+    if (value === undefined) return rows;
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+      rows.push(row(say("value"), code(String(value.value))));
+      rows.push(
+        row(say("interval", {level: Math.round(value.level * 1e6) / 1e4}), code(`[${value.low}, ${value.high}]`)),
+      );
+    } else rows.push(row(say("value"), code(Array.isArray(value) ? value.join(", ") : String(value))));
+    return rows;
+  };
+
+  const fillIn = (link, cell) => {
+    const [, name, number] = /^#cell-(.+)-(\d+)$/.exec(decodeURIComponent(link.hash)) || [];
+    const chapter = chapters[name] || {};
+    const figure = link.closest("figure");
+    const path = link.matches(".value") ? pathOf(link) : "";
+    const title = figure && !path ? labelOf(figure) : path ? link.textContent : "";
+    const source = cell?.querySelector("details.source pre.code code");
+    const shut = make("button", {type: "button", className: "close", "aria-label": say("close")}, "×");
+    shut.addEventListener("click", () => box.hidePopover());
+    const jump = make("a", {href: link.hash}, say("goToCell"));
+    jump.addEventListener("click", (event) => {
+      event.preventDefault();
+      box.hidePopover();
+      if (cell?.querySelector("details.source")) cell.querySelector("details.source").open = true;
+      if (location.hash !== link.hash) history.pushState(null, "", link.hash);
+      reveal(cell);
+    });
+    const pre = source
+      ? make("pre", {className: "code", tabIndex: 0, "aria-label": say("code"), role: "group"}, source.cloneNode(true))
+      : make("p", {className: "no-code"}, say("noCode"));
+    const groups = facts.flatMap(([group, rows]) => rows.map(([label, value]) => row(`${group}: ${label}`, value)));
+    const timings = make("a", {href: `timings.html#${encodeURIComponent(name || "")}`}, say("timings"));
+    box.replaceChildren(
+      make("header", {}, make("h2", {id: "made-title"}, say("made"), title && ` ${title}`), shut),
+      make(
+        "dl",
+        {},
+        ...(path ? valueRows(path) : []),
+        row(say("notebook"), code(chapter.path || name || "")),
+        row(say("cell"), number || "", ...(cell ? [" · ", jump] : [])),
+      ),
+      pre,
+      make(
+        "details",
+        {},
+        make("summary", {}, say("madeWith")),
+        make("dl", {}, ...(chapter.code ? [row(say("codeHash"), code(chapter.code))] : []), ...groups),
+      ),
+      make("p", {className: "timings"}, timings),
+    );
+  };
+
+  /** Below the link, or above where there is more room; on a phone the style sheet puts it at the bottom. */
+  const place = (link) => {
+    const at = link.getClientRects()[0] || link.getBoundingClientRect();
+    const [wide, high] = [box.offsetWidth, box.offsetHeight];
+    const room = document.documentElement.clientWidth;
+    const below = innerHeight - at.bottom;
+    const top = below < high + 16 && at.top > below ? at.top - high - 8 : at.bottom + 8;
+    box.style.left = `${Math.max(8, Math.min(at.left, room - wide - 8)) + scrollX}px`;
+    box.style.top = `${Math.max(8, top) + scrollY}px`;
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(openers);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
+    const cell = named(link.hash);
+    event.preventDefault();
+    fillIn(link, cell);
+    if (!box.matches(":popover-open")) {
+      link.focus({preventScroll: true});
+      box.showPopover();
+    }
+    place(link);
+    box.scrollTop = 0;
+    box.focus({preventScroll: true});
+    link.setAttribute("aria-expanded", "true");
+    box.addEventListener(
+      "toggle",
+      ({newState}) => {
+        if (newState === "closed") link.removeAttribute("aria-expanded");
+      },
+      {once: false},
+    );
+  });
+})();
