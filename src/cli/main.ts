@@ -5,6 +5,7 @@ import {packageVersion} from "../core/paths.js";
 import {addBuildCommand} from "./build.js";
 import {addCleanCommand} from "./clean.js";
 import {addDataCommands} from "./data.js";
+import {addDiffCommand} from "./diff.js";
 import {addDoctorCommand} from "./doctor.js";
 import {exitCodeOf, exitCodes} from "./exitCodes.js";
 import {addKernelCommands} from "./kernel.js";
@@ -23,6 +24,7 @@ const program = new Command("lookbook")
 addBuildCommand(program);
 addRunCommand(program);
 addDataCommands(program);
+addDiffCommand(program);
 addKernelCommands(program);
 addNativeCommands(program);
 addDoctorCommand(program);

@@ -1,3 +1,4 @@
+import {pageDifference} from "../page/pageDifference.js";
 import type {ReadReport} from "../report.js";
 import {diffClaims} from "./diffClaims.js";
 import {diffFigures} from "./diffFigures.js";
@@ -23,11 +24,14 @@ export function diffReports(old: ReadReport, now: ReadReport): ReportDiff {
     prose: both("sentences", ({page}) => page?.chapters, diffProse),
     provenance: both("facts of provenance", ({provenance}) => provenance, diffProvenance),
   };
+  const same = Object.values(changes).every((list) => list.length === 0);
+  const elsewhere = same && old.html && now.html ? pageDifference(old.html, now.html) : undefined;
   return {
     old: old.name,
     new: now.name,
-    equal: Object.values(changes).every((list) => list.length === 0),
+    equal: same && elsewhere === undefined,
     ...changes,
+    elsewhere,
     notes,
     counts: {
       claims: size(now.claims),

@@ -1,3 +1,4 @@
+import type {PageDifference} from "../page/pageDifference.js";
 import type {PageFigure} from "../page/readFigure.js";
 import type {RecordedClaim, RecordedValue} from "../report.js";
 import type {Edit} from "./diffSequence.js";
@@ -13,6 +14,8 @@ export interface ReportDiff {
   readonly figures: readonly FigureChange[];
   readonly prose: readonly ChapterChange[];
   readonly provenance: readonly FactChange[];
+  /** Where the pages differ first, where nothing above does: in style, script, code or markup. */
+  readonly elsewhere: PageDifference | undefined;
   /** What could not be compared, and why. */
   readonly notes: readonly string[];
   /** What each report holds of a kind: of how many something differs. */

@@ -1,5 +1,5 @@
 import {inflateSync} from "node:zlib";
-import {type ByteRange, byteRange, excerpt} from "./byteDifference.js";
+import {type ByteRange, byteRange, excerpt} from "../page/byteDifference.js";
 
 /** Where two PDFs differ first. */
 export interface PdfDifference {

@@ -2,9 +2,9 @@ import {sha256} from "../../../core/hash.js";
 import {diffReports} from "../diff/diffReports.js";
 import {keysOf} from "../diff/keys.js";
 import type {ReportDiff} from "../diff/reportDiff.js";
+import {type PageDifference, pageDifference} from "../page/pageDifference.js";
 import type {ReadReport} from "../report.js";
 import {expectations} from "./expectations.js";
-import {type PageDifference, pageDifference} from "./pageDifference.js";
 import {type PdfDifference, pdfDifference} from "./pdfDifference.js";
 
 /** What came out of building a report a second time. */

@@ -1,6 +1,6 @@
-import {hasClass, isElement, visibleText} from "../page/elements.js";
-import {type Element, parseHtml} from "../page/parseHtml.js";
 import {type ByteRange, byteRange, excerpt} from "./byteDifference.js";
+import {hasClass, isElement, visibleText} from "./elements.js";
+import {type Element, parseHtml} from "./parseHtml.js";
 
 /** Where two pages differ first. */
 export interface PageDifference {
@@ -35,8 +35,9 @@ export function placeOf(root: Element, offset: number): string {
     path.push(inside);
     inside = inside.children.filter(isElement).find(({start, end}) => start <= offset && offset < end);
   }
-  const chapter = path.find((element) => element.tag === "section" && hasClass(element, "chapter"));
-  const named = path.filter(({attributes}) => attributes["id"] !== undefined).at(-1);
+  const depth = path.findIndex((element) => element.tag === "section" && hasClass(element, "chapter"));
+  const chapter = path[depth];
+  const named = path.slice(depth + 1).filter(({attributes}) => attributes["id"] !== undefined).at(-1);
   const innermost = path.at(-1)!;
   const parts = [
     chapter && chapterName(chapter),
