@@ -1,6 +1,6 @@
 // "How was this made?" beside every figure, table, value and claim: the cell with its code, and what it was computed with.
 (() => {
-  const {data, labelOf, make, named, reveal, say} = lookbook;
+  const {data, labelOf, make, named, reveal, say, textOf} = lookbook;
   const {facts = [], chapters = {}, values = {}} = data.made || {};
   const dialogs = "popover" in document.documentElement;
 
@@ -9,7 +9,7 @@
   lookbook.pathOf = pathOf;
   if (!dialogs) return;
 
-  const openers = "main a.value, .cover a.value, .summary a.value, a.origin";
+  const openers = "main a.value, .summary a.value, a.claim, a.origin";
   for (const link of document.querySelectorAll(openers)) link.setAttribute("aria-haspopup", "dialog");
 
   const box = make("div", {id: "made", className: "made", popover: "auto", role: "dialog", tabIndex: -1});
@@ -33,21 +33,33 @@
     return rows;
   };
 
-  const fillIn = (link, cell) => {
-    const [, name, number] = /^#cell-(.+)-(\d+)$/.exec(decodeURIComponent(link.hash)) || [];
+  /** Where a link's cell is: a claim leads to its row of the appendix, and that to the cell. */
+  const sourceOf = (link) =>
+    link.matches(".claim") ? named(link.hash)?.querySelector('a[href^="#cell-"]')?.hash || "" : link.hash;
+  const claimRows = (link) => {
+    const statement = named(link.hash)?.querySelector("th")?.cloneNode(true);
+    for (const extra of statement?.querySelectorAll(".number, .claim-source") || []) extra.remove();
+    const more = make("a", {href: link.hash}, say("evidence"));
+    more.addEventListener("click", () => box.hidePopover());
+    return [row(say("claim"), statement ? textOf(statement) : ""), row(more, link.title)];
+  };
+
+  const fillIn = (link, hash) => {
+    const cell = named(hash);
+    const [, name, number] = /^#cell-(.+)-(\d+)$/.exec(decodeURIComponent(hash)) || [];
     const chapter = chapters[name] || {};
     const figure = link.closest("figure");
     const path = link.matches(".value") ? pathOf(link) : "";
-    const title = figure && !path ? labelOf(figure) : path ? link.textContent : "";
+    const title = link.matches(".origin") ? labelOf(figure) : link.textContent;
     const source = cell?.querySelector("details.source pre.code code");
     const shut = make("button", {type: "button", className: "close", "aria-label": say("close")}, "×");
     shut.addEventListener("click", () => box.hidePopover());
-    const jump = make("a", {href: link.hash}, say("goToCell"));
+    const jump = make("a", {href: hash}, say("goToCell"));
     jump.addEventListener("click", (event) => {
       event.preventDefault();
       box.hidePopover();
       if (cell?.querySelector("details.source")) cell.querySelector("details.source").open = true;
-      if (location.hash !== link.hash) history.pushState(null, "", link.hash);
+      if (location.hash !== hash) history.pushState(null, "", hash);
       reveal(cell);
     });
     const pre = source
@@ -60,14 +72,14 @@
       make(
         "dl",
         {},
-        ...(path ? valueRows(path) : []),
+        ...(path ? valueRows(path) : link.matches(".claim") ? claimRows(link) : []),
         row(say("notebook"), code(chapter.path || name || "")),
         row(say("cell"), number || "", ...(cell ? [" · ", jump] : [])),
       ),
       pre,
       make(
         "details",
-        {},
+        {open: true},
         make("summary", {}, say("madeWith")),
         make("dl", {}, ...(chapter.code ? [row(say("codeHash"), code(chapter.code))] : []), ...groups),
       ),
@@ -89,9 +101,8 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(openers);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
-    const cell = named(link.hash);
     event.preventDefault();
-    fillIn(link, cell);
+    fillIn(link, sourceOf(link));
     if (!box.matches(":popover-open")) {
       link.focus({preventScroll: true});
       box.showPopover();
@@ -99,13 +110,12 @@
     place(link);
     box.scrollTop = 0;
     box.focus({preventScroll: true});
+    opener?.removeAttribute("aria-expanded");
+    opener = link;
     link.setAttribute("aria-expanded", "true");
-    box.addEventListener(
-      "toggle",
-      ({newState}) => {
-        if (newState === "closed") link.removeAttribute("aria-expanded");
-      },
-      {once: false},
-    );
+  });
+  let opener;
+  box.addEventListener("toggle", ({newState}) => {
+    if (newState === "closed") opener?.removeAttribute("aria-expanded");
   });
 })();

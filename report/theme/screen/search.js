@@ -37,15 +37,16 @@
   const wordsOf = (query) => [...new Set(plain(query).letters.split(/\s+/).filter(Boolean))];
 
   // --- The index
-  const blocks = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, figcaption, tr, pre, blockquote, .formula, .picture-label";
+  const blocks = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, figcaption, tr, pre, blockquote, .formula, .pictures";
   const kindOf = (block) => {
     if (/^H\d$/.test(block.tagName)) return "heading";
-    if (block.matches("figcaption, .picture-label")) return "caption";
+    if (block.matches("figcaption")) return "caption";
+    if (block.matches(".pictures")) return "picture";
     if (block.matches("pre.code")) return "code";
     if (block.matches("tr")) return block.closest(".provenance") && block.querySelector("th code") ? "value" : "table";
     return block.matches(".formula") ? "formula" : "text";
   };
-  const weights = {heading: 40, caption: 22, value: 14, text: 12, formula: 9, table: 9, code: 5};
+  const weights = {heading: 40, caption: 22, value: 14, text: 12, formula: 9, table: 9, picture: 7, code: 5};
   let index;
   const build = () => {
     const found = new Map();
@@ -55,7 +56,7 @@
           ? NodeFilter.FILTER_ACCEPT
           : node.matches(silent) || node.matches("details.source > summary")
             ? NodeFilter.FILTER_REJECT
-            : node.matches(`${blocks}, a.value, td, th, [role=img]`)
+            : node.matches(`${blocks}, a.value, td, th, .picture-label, [role=img]`)
               ? NodeFilter.FILTER_ACCEPT
               : NodeFilter.FILTER_SKIP,
       );
@@ -72,7 +73,7 @@
         const at = entry(found, block);
         if (node.nodeType === 3) at.text += node.data;
         else if (node.matches("a.value")) at.more += ` ${lookbook.pathOf?.(node) || ""}`;
-        else if (node.matches("td, th") && at.text) at.text += " \u00b7 ";
+        else if (node.matches("td, th, .picture-label") && at.text) at.text += " \u00b7 ";
       }
     }
     let chapter = "";
@@ -163,7 +164,7 @@
     results = find(input.value);
     list.replaceChildren(
       ...results.slice(0, shown).map((item, i) => {
-        const kind = item.kind === "caption" ? labelOf(item.block.closest("figure") || item.block) : say(item.kind);
+        const kind = /caption|picture/.test(item.kind) ? labelOf(item.block.closest("figure") || item.block) : say(item.kind);
         const where = make("span", {className: "where"}, [kind, item.where].filter(Boolean).join(" · "));
         const text = make("span", {className: `what ${item.kind}`}, ...excerpt(item.text, words));
         return make("li", {id: `result-${i + 1}`, role: "option", "aria-selected": "false"}, text, where);

@@ -1,10 +1,14 @@
 import type {ChapterStart, KeyNumber, ListKind, SummaryConfig} from "../render/input.js";
 
-/** The keys of report.json that shape the document: `summary`, `lists`, `chapterStart`. */
+/** The keys of report.json that shape the document: `summary`, `lists`, `chapterStart`, `brand`, `logo`. */
 export interface DocumentConfig {
   readonly summary?: SummaryConfig;
   readonly lists?: readonly ListKind[];
   readonly chapterStart?: ChapterStart;
+  /** A style sheet beside report.json; see `readBrand`. */
+  readonly brand?: string;
+  /** A picture beside report.json. */
+  readonly logo?: string;
 }
 
 /** Says of a key what was expected and what came; throws. */
@@ -12,16 +16,24 @@ type Fail = (key: string, expected: string, got: unknown) => never;
 
 /** Reads and checks them; what is absent stays absent. @throws whatever `fail` throws */
 export function readDocumentConfig(raw: Readonly<Record<string, unknown>>, fail: Fail): DocumentConfig {
-  const {summary, lists, chapterStart} = raw;
+  const {summary, lists, chapterStart, brand, logo} = raw;
   return {
     ...(summary !== undefined && {summary: readSummary(summary, fail)}),
     ...(lists !== undefined && {lists: readLists(lists, fail)}),
     ...(chapterStart !== undefined && {chapterStart: oneOf(starts, "chapterStart", chapterStart, fail)}),
+    ...(brand !== undefined && {brand: fileIn("brand", brand, fail)}),
+    ...(logo !== undefined && {logo: fileIn("logo", logo, fail)}),
   };
 }
 
 const kinds: readonly ListKind[] = ["figures", "tables"];
 const starts: readonly ChapterStart[] = ["page", "flow"];
+
+function fileIn(key: string, raw: unknown, fail: Fail): string {
+  return typeof raw === "string" && /^(?![/\\])(?!.*\.\.)[^:]+$/.test(raw)
+    ? raw
+    : fail(key, "a file beside report.json", raw);
+}
 
 function readSummary(raw: unknown, fail: Fail): SummaryConfig {
   if (!isRecord(raw)) return fail("summary", 'an object with "numbers" and "claims"', raw);

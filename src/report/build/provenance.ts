@@ -4,11 +4,14 @@ import {fromCarrier, type Value} from "../../core/payload.js";
 import type {Notebook} from "../notebook/nbformat.js";
 import type {Parameters} from "../notebook/parameters.js";
 import type {Fact, ProvenanceGroup} from "../render/input.js";
+import {fill, type ProvenanceStrings} from "../render/pageStrings.js";
+import {stringsFor} from "../render/strings.js";
 import type {Commit} from "./commit.js";
 import type {ExecutedChapter} from "./executedChapter.js";
 
 /** What a report was made of. Holds nothing that differs from machine to machine. */
 export interface ProvenanceContext {
+  readonly config: {readonly language: string};
   readonly commit: Commit;
   readonly paths: {readonly root: string};
   readonly profile: string;
@@ -22,38 +25,47 @@ export interface ProvenanceContext {
  */
 export function provenanceOf(
   chapters: readonly ExecutedChapter[],
-  {commit, paths, profile, parameters, inputs}: ProvenanceContext,
+  {config, commit, paths, profile, parameters, inputs}: ProvenanceContext,
 ): ProvenanceGroup[] {
+  const words = stringsFor(config.language).origins;
   return [
     {
-      title: "Source",
+      title: words.source,
+      traced: true,
       rows: [
-        {name: "Commit", value: commitName(commit)},
-        {name: "Profile", value: profile},
-        ...Object.entries(parameters).map(([name, value]) => ({name: `Parameter ${name}`, value: String(value)})),
-        ...Object.entries(inputs).map(([name, value]) => ({name: `SHA-256 of the ${name}`, value})),
+        {name: words.commit, value: commitName(commit, words)},
+        {name: words.profile, value: profile},
+        ...Object.entries(parameters).map(([name, value]) => ({
+          name: fill(words.parameter, {name}),
+          value: String(value),
+        })),
+        ...Object.entries(inputs).map(([name, value]) => ({name: fill(words.hashOf, {name}), value})),
       ],
     },
-    ...publishedGroups(chapters),
+    ...publishedGroups(chapters, words),
     {
-      title: "Chapters",
-      rows: chapters.map(({name, notebook}) => ({name, value: `code ${codeHash(notebook).slice(0, 16)}`})),
+      title: words.chapters,
+      rows: chapters.map(({name, notebook}) => ({
+        name,
+        value: fill(words.codeOf, {hash: codeHash(notebook).slice(0, 16)}),
+      })),
     },
-    {title: "Packages", rows: packages(paths.root)},
+    {title: words.packages, rows: packages(paths.root)},
   ];
 }
 
 /** What stands on the cover: profile, commit, and the names of what the chapters published about data and engine. */
-export function factsOf(chapters: readonly ExecutedChapter[], {commit, profile}: ProvenanceContext): Fact[] {
+export function factsOf(chapters: readonly ExecutedChapter[], {config, commit, profile}: ProvenanceContext): Fact[] {
+  const words = stringsFor(config.language).origins;
   const published = provenanceValues(chapters);
-  const named = ["data", "engine"].flatMap((group) => {
+  const named = (["data", "engine"] as const).flatMap((group) => {
     const value = published.get(`${group}.name`);
-    return value === undefined ? [] : [{name: capital(group), value: String(value)}];
+    return value === undefined ? [] : [{name: words[group], value: String(value)}];
   });
-  return [{name: "Profile", value: profile}, ...named, {name: "Commit", value: commitName(commit)}];
+  return [{name: words.profile, value: profile}, ...named, {name: words.commit, value: commitName(commit, words)}];
 }
 
-function publishedGroups(chapters: readonly ExecutedChapter[]): ProvenanceGroup[] {
+function publishedGroups(chapters: readonly ExecutedChapter[], words: ProvenanceStrings): ProvenanceGroup[] {
   const groups = new Map<string, Fact[]>();
   for (const [path, value] of provenanceValues(chapters)) {
     const [group, ...rest] = path.split(".");
@@ -61,7 +73,11 @@ function publishedGroups(chapters: readonly ExecutedChapter[]): ProvenanceGroup[
     rows.push({name: capital(rest.join(" ")), value: String(value)});
     groups.set(group!, rows);
   }
-  return [...groups].map(([title, rows]) => ({title: capital(title), rows}));
+  return [...groups].map(([name, rows]) => ({
+    title: name === "data" || name === "engine" ? words[name] : capital(name),
+    rows,
+    traced: true,
+  }));
 }
 
 function provenanceValues(chapters: readonly ExecutedChapter[]): Map<string, Value> {
@@ -86,13 +102,13 @@ function publishedIn({cells}: Notebook): [string, Value][] {
 }
 
 /** SHA-256 of a notebook's code cells. */
-function codeHash({cells}: Notebook): string {
+export function codeHash({cells}: Notebook): string {
   return hashOf(cells.flatMap(({cell_type, source}) => (cell_type === "code" ? [source] : [])));
 }
 
-function commitName({hash, dirty}: Commit): string {
-  if (hash === undefined) return "not under version control";
-  return `${hash.slice(0, 12)}${dirty ? ", with changes that were not committed" : ""}`;
+function commitName({hash, dirty}: Commit, words: ProvenanceStrings): string {
+  if (hash === undefined) return words.noVersionControl;
+  return `${hash.slice(0, 12)}${dirty ? words.uncommitted : ""}`;
 }
 
 function packages(root: string): Fact[] {

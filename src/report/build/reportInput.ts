@@ -1,15 +1,17 @@
 import {relative} from "node:path";
+import {readBrand} from "../render/brand.js";
 import type {ReportInput} from "../render/input.js";
 import {readImages} from "../render/readImages.js";
 import {loadTheme} from "../render/theme.js";
 import {dateOf} from "./commit.js";
 import type {ReportConfig} from "./config.js";
 import type {ExecutedChapter} from "./executedChapter.js";
-import {factsOf, type ProvenanceContext, provenanceOf} from "./provenance.js";
+import {codeHash, factsOf, type ProvenanceContext, provenanceOf} from "./provenance.js";
 
 /** What a report says beside its chapters. */
 export interface ReportContext extends ProvenanceContext {
   readonly config: ReportConfig;
+  readonly paths: {readonly root: string; readonly report: string};
 }
 
 /** What the renderer takes: executed chapters with their pictures, provenance and theme. Runs nothing. */
@@ -23,6 +25,7 @@ export async function reportInputOf(
       name,
       path: relative(paths.root, path),
       notebook,
+      codeHash: codeHash(notebook),
       images: await readImages(notebook, path),
     })),
   );
@@ -33,6 +36,6 @@ export async function reportInputOf(
     provenance: provenanceOf(executed, context),
     facts: factsOf(executed, context),
     ...(date === undefined ? {} : {builtDate: date.slice(0, 10)}),
-    theme: await loadTheme(),
+    theme: await loadTheme({brand: await readBrand(paths.report, config)}),
   };
 }

@@ -81,6 +81,8 @@ export interface ScriptStrings {
   readonly goToCell: string;
   readonly noCode: string;
   readonly published: string;
+  readonly claim: string;
+  readonly evidence: string;
   readonly value: string;
   /** `{level}` */
   readonly interval: string;
@@ -201,6 +203,8 @@ export const englishScreen: ScreenStrings = {
     goToCell: "Show the cell in the report",
     noCode: "The report does not show this cell's code; the notebook has it.",
     published: "Published as",
+    claim: "Claim",
+    evidence: "Evidence",
     value: "Value",
     interval: "{level} % interval",
     codeHash: "Code of the chapter (SHA-256)",
@@ -308,6 +312,8 @@ export const germanScreen: ScreenStrings = {
     goToCell: "Die Zelle im Bericht zeigen",
     noCode: "Der Bericht zeigt das Programm dieser Zelle nicht; es steht im Notebook.",
     published: "Veröffentlicht als",
+    claim: "Aussage",
+    evidence: "Beleg",
     value: "Wert",
     interval: "Intervall zu {level} %",
     codeHash: "Programm des Kapitels (SHA-256)",
