@@ -164,7 +164,9 @@
     results = find(input.value);
     list.replaceChildren(
       ...results.slice(0, shown).map((item, i) => {
-        const kind = /caption|picture/.test(item.kind) ? labelOf(item.block.closest("figure") || item.block) : say(item.kind);
+        const kind = /caption|picture/.test(item.kind)
+          ? labelOf(item.block.closest("figure") || item.block)
+          : say(item.kind);
         const where = make("span", {className: "where"}, [kind, item.where].filter(Boolean).join(" · "));
         const text = make("span", {className: `what ${item.kind}`}, ...excerpt(item.text, words));
         return make("li", {id: `result-${i + 1}`, role: "option", "aria-selected": "false"}, text, where);

@@ -87,7 +87,7 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   onEvent?.({type: "rendered", figures: report.figures.length, bytes: Buffer.byteLength(report.html)});
   for (const text of report.warnings) onEvent?.({type: "warning", text});
   const built = await withAside(paths, async (aside) => {
-    await writeFiles(aside, {report, provenance, executed});
+    await writeFiles(aside, {report, provenance, executed, language: config.language});
     const printed = pdf ? await tryPrint(aside, {config, commit, report, signal}) : undefined;
     if (signal?.aborted)
       throw new LookbookError("interrupted", "the build was interrupted; the report before it is untouched");

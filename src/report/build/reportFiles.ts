@@ -14,6 +14,8 @@ export interface Made {
   readonly report: RenderedReport;
   readonly provenance: readonly ProvenanceGroup[];
   readonly executed: readonly ExecutedChapter[];
+  /** BCP 47. */
+  readonly language: string;
 }
 
 /** Gives `work` an empty folder on the report's own disk and removes it afterwards, whatever happens. */
@@ -31,11 +33,11 @@ export async function withAside<T>({report}: ProjectPaths, work: (aside: string)
 }
 
 /** Writes all files of a report but the PDF. */
-export async function writeFiles(aside: string, {report, provenance, executed}: Made): Promise<void> {
+export async function writeFiles(aside: string, {report, provenance, executed, language}: Made): Promise<void> {
   const timings = timingsOf(executed);
   await writeAtomic(join(aside, "report.html"), report.html);
   await writeAtomic(join(aside, "values.json"), valuesJson(report, provenance));
-  await writeAtomic(join(aside, "timings.html"), renderTimings(timings));
+  await writeAtomic(join(aside, "timings.html"), renderTimings(timings, language));
   await writeAtomic(join(aside, "timings.json"), `${canonicalJson(timings, 2)}\n`);
   for (const {name, execution} of executed) {
     await writeAtomic(join(aside, "notebooks", `${name}.ipynb`), formatNotebook(execution.notebook));

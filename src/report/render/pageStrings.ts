@@ -123,11 +123,29 @@ export interface ProvenanceStrings {
   readonly uncommitted: string;
 }
 
+/** The words of the page of timings, which lies beside the report. */
+export interface TimingStrings {
+  readonly title: string;
+  readonly introduction: string;
+  readonly cells: string;
+  readonly time: string;
+  readonly peakMemory: string;
+  readonly all: string;
+  readonly firstLine: string;
+  readonly status: string;
+  readonly ok: string;
+  readonly error: string;
+  readonly "timed out": string;
+  readonly skipped: string;
+  readonly cached: string;
+}
+
 /** What this file adds to the words of a language. */
 export interface ScreenStrings {
   readonly page: PageStrings;
   readonly script: ScriptStrings;
   readonly origins: ProvenanceStrings;
+  readonly timings: TimingStrings;
 }
 
 export const englishScreen: ScreenStrings = {
@@ -237,6 +255,22 @@ export const englishScreen: ScreenStrings = {
     noVersionControl: "not under version control",
     uncommitted: ", with changes that were not committed",
   },
+  timings: {
+    title: "Timings",
+    introduction:
+      "Measured on the machine that ran the notebooks, which is why they stand beside the report and not in it.",
+    cells: "Cells",
+    time: "Time",
+    peakMemory: "Peak memory",
+    all: "All",
+    firstLine: "First line",
+    status: "Status",
+    ok: "ok",
+    error: "error",
+    "timed out": "timed out",
+    skipped: "skipped",
+    cached: "cached",
+  },
 };
 
 export const germanScreen: ScreenStrings = {
@@ -345,6 +379,22 @@ export const germanScreen: ScreenStrings = {
     engine: "Rechenwerk",
     noVersionControl: "nicht unter Versionsverwaltung",
     uncommitted: ", mit Änderungen, die nicht eingetragen sind",
+  },
+  timings: {
+    title: "Zeiten",
+    introduction:
+      "Gemessen auf dem Rechner, auf dem die Notebooks liefen; darum stehen sie neben dem Bericht und nicht in ihm.",
+    cells: "Zellen",
+    time: "Zeit",
+    peakMemory: "Größter Speicher",
+    all: "Alle",
+    firstLine: "Erste Zeile",
+    status: "Ergebnis",
+    ok: "gut",
+    error: "Fehler",
+    "timed out": "zu lang",
+    skipped: "ausgelassen",
+    cached: "vorrätig",
   },
 };
 

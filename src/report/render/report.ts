@@ -44,9 +44,11 @@ export function renderReport(input: ReportInput): RenderedReport {
         ],
         notices: found.notices,
         pageOf: strings.pageOf,
+        continued: strings.continued,
+        flow: config.chapterStart === "flow",
       }),
       notices: found.notices,
-      cover: lines([renderCover(config, facts, builtDate), summary]),
+      cover: lines([renderCover(config, {facts, builtDate, logo: theme.brand?.logo}), summary]),
       contents: renderContents({
         before: summary ? [{anchor: summaryAnchor, title: strings.summary}] : [],
         chapters: found.chapters,

@@ -6,15 +6,24 @@ export interface PageBoxes {
   readonly notices: readonly string[];
   /** Such as `page {page} of {pages}`. */
   readonly pageOf: string;
+  /** What stands above the rest of a listing that runs over a page. */
+  readonly continued: string;
+  /** Whether chapters begin where the one before them ends; defaults to false. */
+  readonly flow?: boolean;
 }
 
 /** Style rules for the margins of A4 pages: running title, chapter, notice, page numbers; none of them on the cover. */
-export function pageBoxes({title, heads, notices, pageOf}: PageBoxes): string {
+export function pageBoxes({title, heads, notices, pageOf, continued, flow = false}: PageBoxes): string {
   const notice = notices.length === 0 ? "" : `@bottom-left{content:${cssString(notices.join(" "))}}`;
   const pages = heads.map(([name, head]) => `@page ${name}{@top-right{content:${cssString(head)}}}`);
   return [
+    `:root{--continued:${cssString(continued)}}`,
     `@page{@top-left{content:${cssString(title)}}@bottom-right{content:${counted(pageOf)}}${notice}}`,
-    ...pages,
+    ...(flow
+      ? [
+          "@media print{.chapter{page:auto!important;break-before:auto}.contents~main>.chapter:first-child{break-before:page}}",
+        ]
+      : pages),
     "@page :first{@top-left{content:none}@top-right{content:none}@bottom-left{content:none}@bottom-right{content:none}}",
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import {Html, html} from "../../../core/html.js";
 import {seconds} from "../../../core/progress.js";
+import type {TimingStrings} from "../pageStrings.js";
 import {stringsFor} from "../strings.js";
 import {bytes} from "../value/numbers.js";
 
@@ -17,7 +18,8 @@ export interface CellTiming {
 }
 
 /** Time and memory of each cell, as a page beside the report: these figures are the machine's and change with every run. */
-export function renderTimings(rows: readonly CellTiming[]): string {
+export function renderTimings(rows: readonly CellTiming[], language = "en"): string {
+  const {origins, page, timings: words} = stringsFor(language);
   const longest = Math.max(0, ...rows.map((row) => row.seconds));
   const chapters = [...new Set(rows.map(({chapter}) => chapter))];
   const totals = chapters.map((chapter) => {
@@ -26,35 +28,39 @@ export function renderTimings(rows: readonly CellTiming[]): string {
 `;
   });
   const details = chapters.map((chapter) => {
-    const own = rows.filter((row) => row.chapter === chapter).map((row) => renderRow(row, longest));
+    const own = rows.filter((row) => row.chapter === chapter).map((row) => renderRow(row, longest, words));
     return html`<h2 id="${chapter}">${chapter}</h2>
-<table><thead><tr><th>Cell</th><th>First line</th><th>Status</th><th>Time</th><th>Peak memory</th></tr></thead><tbody>
+<table><thead><tr>${heads([page.cell, words.firstLine, words.status, words.time, words.peakMemory])}</tr></thead><tbody>
 ${own}</tbody></table>
 `;
   });
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Timings</title>
+<title>${words.title}</title>
 <style>${new Html(css)}</style>
 </head>
 <body>
-<h1>Timings</h1>
-<p>Measured on the machine that ran the notebooks, which is why they stand beside the report and not in it.</p>
-<table><thead><tr><th>Chapter</th><th>Cells</th><th>Time</th><th>Peak memory</th></tr></thead><tbody>
-${totals}</tbody><tfoot><tr><th scope="row">All</th><td>${rows.length}</td><td>${sum(rows)}</td><td>${peak(rows)}</td></tr></tfoot></table>
+<h1>${words.title}</h1>
+<p>${words.introduction}</p>
+<table><thead><tr>${heads([origins.chapters, words.cells, words.time, words.peakMemory])}</tr></thead><tbody>
+${totals}</tbody><tfoot><tr><th scope="row">${words.all}</th><td>${rows.length}</td><td>${sum(rows)}</td><td>${peak(rows)}</td></tr></tfoot></table>
 ${details}
 </body>
 </html>
 `.markup;
 }
 
-function renderRow(row: CellTiming, longest: number): Html {
+function heads(names: readonly string[]): Html[] {
+  return names.map((name) => html`<th scope="col">${name}</th>`);
+}
+
+function renderRow(row: CellTiming, longest: number, words: TimingStrings): Html {
   const share = longest > 0 ? Math.round((row.seconds / longest) * 100) : 0;
-  return html`<tr><td>${row.cell}</td><td class="line"><code>${row.firstLine}</code></td><td class="${row.status}">${row.status}</td><td style="--share:${share}%" class="time">${seconds(row.seconds)}</td><td>${memory(row.peakMemory)}</td></tr>
+  return html`<tr><td>${row.cell}</td><td class="line"><code>${row.firstLine}</code></td><td class="${row.status}">${words[row.status]}</td><td style="--share:${share}%" class="time">${seconds(row.seconds)}</td><td>${memory(row.peakMemory)}</td></tr>
 `;
 }
 
