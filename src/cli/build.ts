@@ -1,15 +1,10 @@
-import {availableParallelism} from "node:os";
 import {join, relative} from "node:path";
 import type {Command} from "commander";
-import {hashCode} from "../core/code.js";
-import {LookbookError} from "../core/errors.js";
-import {findProject, libraryRoot} from "../core/paths.js";
+import {findProject} from "../core/paths.js";
 import type {BuildOptions} from "../report/build/build.js";
-import {readConfig} from "../report/build/config.js";
-import {buildView} from "./buildView.js";
 import {interruptible} from "./interruptible.js";
+import {openBuild} from "./openBuild.js";
 import {collectParameters} from "./parameters.js";
-import {openProjectData, productFingerprint} from "./projectData.js";
 
 interface BuildArguments {
   readonly profile?: string;
@@ -49,33 +44,19 @@ export function addBuildCommand(program: Command): void {
 
 async function build(given: BuildArguments): Promise<void> {
   const paths = findProject(process.cwd());
-  const config = await readConfig(paths.report);
-  const {title, inputs, env} = await openProjectData(paths, {...config, env: process.env, dataDir: given.dataDir});
-  if (title !== undefined) console.log(`data: ${title}`);
-  const view = buildView({isTerminal: process.stdout.isTTY === true, write: (text) => process.stdout.write(text)});
+  const isTerminal = process.stdout.isTTY === true;
+  const opened = await openBuild(paths, {...given, isTerminal, write: (text) => process.stdout.write(text)});
   const options: BuildOptions = {
-    paths,
+    ...opened.options,
     profile: given.profile,
     asked: given.parameter,
     only: given.only,
-    inputs: {library: hashCode(["index"], join(libraryRoot(), "dist")), ...inputs},
-    fingerprint: productFingerprint(paths),
     reuse: given.cache,
-    workers: workersOf(given.workers),
     strict: given.strict,
     pdf: given.pdf,
-    env,
-    onEvent: view.onEvent,
   };
   const {buildReport} = await import("../report/build/build.js");
-  const {folder} = await interruptible((signal) => buildReport({...options, signal})).finally(view.close);
+  const {folder} = await interruptible((signal) => buildReport({...options, signal})).finally(opened.close);
   console.log(`\n${join(relative(process.cwd(), folder), "report.html")}`);
   if (given.pdf) console.log(join(relative(process.cwd(), folder), "report.pdf"));
-}
-
-function workersOf(text: string | undefined): number {
-  if (text === undefined) return Math.max(1, Math.floor(availableParallelism() / 2));
-  const workers = Number(text);
-  if (Number.isInteger(workers) && workers > 0) return workers;
-  throw new LookbookError("bad-option", `--workers must be a whole number above 0, got "${text}"`);
 }

@@ -37,7 +37,10 @@ export function placeOf(root: Element, offset: number): string {
   }
   const depth = path.findIndex((element) => element.tag === "section" && hasClass(element, "chapter"));
   const chapter = path[depth];
-  const named = path.slice(depth + 1).filter(({attributes}) => attributes["id"] !== undefined).at(-1);
+  const named = path
+    .slice(depth + 1)
+    .filter(({attributes}) => attributes["id"] !== undefined)
+    .at(-1);
   const innermost = path.at(-1)!;
   const parts = [
     chapter && chapterName(chapter),
