@@ -22,6 +22,8 @@ export interface PageStrings {
   /** `{chapter}`, `{cell}` */
   readonly cellOf: string;
   readonly outputOf: string;
+  /** `{path}` first: the page reads it there. `{chapter}`, `{cell}` */
+  readonly computedIn: string;
   /** `{count}` */
   readonly linesLeftOut: string;
   readonly emptyCell: string;
@@ -170,6 +172,7 @@ export const englishScreen: ScreenStrings = {
     made: "How was this made?",
     cellOf: "{chapter}, cell {cell}",
     outputOf: "Output of {chapter}, cell {cell}",
+    computedIn: "{path}, computed in {chapter}, cell {cell}",
     linesLeftOut: "… {count} lines are left out in print …",
     emptyCell: "none",
     intervalNote: "In brackets: {level} confidence intervals.",
@@ -295,6 +298,7 @@ export const germanScreen: ScreenStrings = {
     made: "Wie entstand das?",
     cellOf: "{chapter}, Zelle {cell}",
     outputOf: "Ausgabe von {chapter}, Zelle {cell}",
+    computedIn: "{path}, berechnet in {chapter}, Zelle {cell}",
     linesLeftOut: "… {count} Zeilen fehlen im Druck …",
     emptyCell: "ohne Angabe",
     intervalNote: "In Klammern: Konfidenzintervalle zu {level}.",

@@ -19,7 +19,7 @@ export function renderClaims(claims: Claims, scopeOf: (claim: Claim) => Scope): 
   const {strings} = scopeOf(first!);
   const heads = [strings.claim, strings.test, strings.evidence, strings.outcome];
   return html`<p>${strings.claimsIntroduction}</p>
-<div class="scroll" role="region" aria-label="${strings.claims}" tabindex="0"><table class="claims-table">
+<div class="scroll" role="group" aria-label="${strings.claims}" tabindex="0"><table class="claims-table">
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 ${rows}</tbody></table></div>

@@ -1,6 +1,7 @@
 import type {MarkdownIt} from "markdown-it";
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
+import {fill} from "../pageStrings.js";
 import {anchorOf, errorAt} from "../place.js";
 import {formatValue} from "../value/formats.js";
 import {FormatProblem, parseFormat} from "../value/parseFormat.js";
@@ -44,7 +45,7 @@ function showValue(expression: string, scope: Scope): Html {
   used.add(path);
   try {
     const text = withSuperscripts(formatValue(value, parseFormat(format), strings.value));
-    const source = `${path}, computed in ${origin.chapter}, cell ${origin.cell}`;
+    const source = fill(strings.page.computedIn, {path, chapter: origin.chapter, cell: origin.cell});
     return html`<a class="value" href="#${anchorOf(origin)}" title="${source}">${text}</a>`;
   } catch (cause) {
     if (!(cause instanceof FormatProblem)) throw cause;

@@ -63,7 +63,7 @@ export class Notes {
     }
     return items.length === 0
       ? undefined
-      : html`<section class="footnotes" aria-label="Footnotes"><ol>${items}</ol></section>`;
+      : html`<div class="footnotes" role="group" aria-label="Footnotes"><ol>${items}</ol></div>`;
   }
 }
 

@@ -70,7 +70,9 @@ function makeParser(): Parser {
     const [language = ""] = tokens[i]!.info.trim().split(/\s+/);
     return `${renderCode(restorePipes(tokens[i]!.content), language).markup}\n`;
   };
-  md.renderer.rules.table_open = () => '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>\n';
+  md.renderer.rules.table_open = (_tokens, _i, _options, env) =>
+    html`<div class="scroll" role="group" aria-label="${scopeOf(env).strings.table}" tabindex="0"><table>
+`.markup;
   md.renderer.rules.table_close = () => "</table></div>\n";
   gatherProblems(md);
   return md;
