@@ -36,6 +36,7 @@ const rules: Record<string, Rule> = {
   "report/notebook": {values: ["core"]},
   "report/render": {values: ["core"], types: ["report/notebook"]},
   "report/build": {values: ["core", "report/notebook", "report/render"]},
+  "report/check": {values: ["core", "report/notebook", "report/render", "report/build"]},
   "report/compare": {values: ["core", "report/render", "report/build"]},
   cli: {
     values: [
@@ -44,6 +45,7 @@ const rules: Record<string, Rule> = {
       "report/notebook",
       "report/render",
       "report/build",
+      "report/check",
       "report/compare",
     ],
   },
