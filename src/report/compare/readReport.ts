@@ -4,6 +4,8 @@ import {basename, dirname, join, resolve} from "node:path";
 import {promisify} from "node:util";
 import {LookbookError, messageOf, systemCode} from "../../core/errors.js";
 import {diskError} from "../../core/files.js";
+import {sha256} from "../../core/hash.js";
+import type {ReportDigests} from "../build/digests.js";
 import {readPage} from "./page/readPage.js";
 import type {ReadReport} from "./report.js";
 
@@ -34,7 +36,7 @@ export async function readReport(place: string, {folder, root}: ReportPlaces): P
 type ReadFile = (name: string) => Promise<Uint8Array | undefined>;
 
 async function read(name: string, readNamed: ReadFile): Promise<ReadReport> {
-  const [html, content, values, digests, pdf] = await Promise.all(
+  const [html, content, values, digestFile, pdf] = await Promise.all(
     ["report.html", "content.html", "values.json", "digests.json", "report.pdf"].map(readNamed),
   );
   const page = html ?? content;
@@ -42,12 +44,20 @@ async function read(name: string, readNamed: ReadFile): Promise<ReadReport> {
     throw new LookbookError("missing-file", `${name} holds no report: neither report.html nor values.json is there`);
   }
   const parsed = values && (parse(values, `${name}, values.json`) as Partial<ReadReport>);
+  const digests = digestFile && (parse(digestFile, `${name}, digests.json`) as ReportDigests);
+  const listed = Object.keys(digests?.files ?? {}).filter((file) => file !== "report.html" && file !== "values.json");
+  const others = await Promise.all(listed.map(async (file) => [file, await readNamed(file)] as const));
   return {
     name,
     values: parsed?.values,
     claims: parsed?.claims,
     provenance: parsed?.provenance,
-    digests: digests && (parse(digests, `${name}, digests.json`) as ReadReport["digests"]),
+    digests,
+    files: Object.fromEntries(
+      [["report.html", html] as const, ["values.json", values] as const, ...others].flatMap(([file, bytes]) =>
+        bytes ? [[file, sha256(bytes)]] : [],
+      ),
+    ),
     html,
     page: page && readPage(Buffer.from(page).toString("utf8")),
     pdf,

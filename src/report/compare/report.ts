@@ -11,6 +11,8 @@ export interface ReadReport {
   /** Title of a group to the names and values in it. */
   readonly provenance: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly digests: ReportDigests | undefined;
+  /** SHA-256 of the files that lie there, the PDF apart: a release holds fewer than it has digests of. */
+  readonly files: Readonly<Record<string, string>>;
   /** The whole page; undefined where a release keeps its content alone. */
   readonly html: Uint8Array | undefined;
   readonly page: ReportPage | undefined;

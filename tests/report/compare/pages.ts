@@ -62,6 +62,7 @@ export function report(parts: Partial<ReadReport> & {readonly markup?: string} =
     claims: undefined,
     provenance: undefined,
     digests: undefined,
+    files: {},
     html: markup === undefined ? undefined : Buffer.from(markup),
     page: markup === undefined ? undefined : readPage(markup),
     pdf: undefined,

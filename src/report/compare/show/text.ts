@@ -1,4 +1,6 @@
+import type {Edit} from "../diff/diffSequence.js";
 import type {ChapterChange, FigureChange, ReportDiff, SentenceChange} from "../diff/reportDiff.js";
+import {diffWords} from "../diff/words.js";
 import {counted, plain, plainPair, signed} from "./plain.js";
 import {changeOf, labelOf, outcomeOf, overlapOf, summaryOf} from "./summary.js";
 
@@ -17,7 +19,10 @@ export function diffText(diff: ReportDiff, {colour = false}: TextOptions = {}): 
       diff.claims.map((claim) => [claim.id, outcomeOf(claim), placeOf(claim.new ?? claim.old)]),
     ),
     section("values", diff.values.map(valueRow)),
-    section("figures and tables", diff.figures.map(figureRow)),
+    section(
+      "figures and tables",
+      diff.figures.map((figure) => figureRow(figure, paint)),
+    ),
     ...diff.prose.map((chapter) => proseOf(chapter, paint)),
     section(
       "provenance",
@@ -57,11 +62,12 @@ function valueRow(change: ReportDiff["values"][number]): string[] {
   return [path, pair, difference === undefined ? "" : signed(difference), overlapOf(change)].filter(Boolean);
 }
 
-function figureRow(change: FigureChange): string[] {
-  const {anchor, details, detailCount} = change;
-  const shown = details.slice(0, 3).map(({path, old, new: now}) => `${path}: ${plainPair(old, now).join(" → ")}`);
+function figureRow(change: FigureChange, paint: Paint): string[] {
+  const {anchor, old, new: now, captionChanged, details, detailCount} = change;
+  const caption = captionChanged && old && now ? [`"${marked(diffWords(old.caption, now.caption), paint)}"`] : [];
+  const shown = details.slice(0, 3).map(({path, old: from, new: to}) => `${path}: ${plainPair(from, to).join(" → ")}`);
   const more = detailCount > shown.length ? [`and ${detailCount - shown.length} more`] : [];
-  return [`${labelOf(change)} (${anchor})`, [changeOf(change), ...shown, ...more].join("; ")];
+  return [`${labelOf(change)} (${anchor})`, [changeOf(change), ...caption, ...shown, ...more].join("; ")];
 }
 
 function proseOf({chapter, kind, sentences, valuesOnly}: ChapterChange, paint: Paint): string {
@@ -73,11 +79,17 @@ function proseOf({chapter, kind, sentences, valuesOnly}: ChapterChange, paint: P
 function wordsOf({old, new: now, words}: SentenceChange, paint: Paint): string {
   if (now === undefined) return `- ${paint.removed(old!)}`;
   if (old === undefined) return `+ ${paint.added(now)}`;
-  const marked = words.map(({kind, items}) => {
-    const [, text, space] = /^([\s\S]*?)(\s*)$/.exec(items.join(""))!;
-    return kind === "same" ? items.join("") : `${paint[kind](text!)}${space}`;
-  });
-  return `~ ${marked.join("")}`;
+  return `~ ${marked(words, paint)}`;
+}
+
+/** The space behind a word stays outside of its mark. */
+function marked(words: readonly Edit<string>[], paint: Paint): string {
+  return words
+    .map(({kind, items}) => {
+      const [, text, space] = /^([\s\S]*?)(\s*)$/.exec(items.join(""))!;
+      return kind === "same" ? items.join("") : `${paint[kind](text!)}${space}`;
+    })
+    .join("");
 }
 
 function elsewhereRows({elsewhere}: ReportDiff): string[][] {

@@ -14,7 +14,7 @@ export function verificationText(verification: Verification, options: TextOption
     [head, ...files.map((file) => `  ${file.name.padEnd(width)}  ${outcomeOf(file)}`)],
     altered.map((name) => `${name} is not the file that digests.json records: it was changed after the build`),
     list(equal ? "although" : "a difference is expected, because", expected),
-    equal || diff.equal ? [] : [diffText(diff, options).trimEnd()],
+    equal || diff.equal || diff.elsewhere ? [] : [diffText(diff, options).trimEnd()],
     page
       ? [
           `report.html differs first at byte ${page.bytes.start}, in ${page.where}`,

@@ -64,18 +64,32 @@ function readPdf(file: Uint8Array): Map<number, PdfObject> {
 
 /** The page that shows an object and what it is there. */
 function roleOf(object: number, objects: ReadonlyMap<number, PdfObject>): {page: number | undefined; kind: string} {
-  const own = objects.get(object)?.dictionary ?? "";
-  const pages = [...objects].filter(([, {dictionary}]) => /\/Type\s*\/Page\b(?!s)/.test(dictionary));
-  const order = pageOrder(objects);
-  pages.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  for (const [index, [number, {dictionary}]] of pages.entries()) {
-    if (number === object) return {page: index + 1, kind: "page"};
-    if (referencesIn(/\/Contents\s*(\[[^\]]*\]|\d+ 0 R)/.exec(dictionary)?.[1] ?? "").includes(object)) {
-      return {page: index + 1, kind: "page content"};
-    }
+  const pages = pageOrder(objects);
+  const numberOf = (page: number | undefined): number | undefined =>
+    page !== undefined && pages.includes(page) ? pages.indexOf(page) + 1 : undefined;
+  if (pages.includes(object)) return {page: numberOf(object), kind: "page"};
+  const dictionary = (page: number): string => objects.get(page)?.dictionary ?? "";
+  const shows = pages.find((page) => {
+    const contents = /\/Contents\s*(\[[^\]]*\]|\d+ 0 R)/.exec(dictionary(page))?.[1] ?? "";
+    return referencesIn(contents).includes(object);
+  });
+  if (shows !== undefined) return {page: numberOf(shows), kind: "page content"};
+  const kind = kindOf(dictionary(object));
+  const page = pages.find((number) => reachable(number, objects).has(object)) ?? pageOfTag(object, objects);
+  return {page: numberOf(page), kind};
+}
+
+/** The object of the page that a tag marks something on: its own, else that of the first tag inside it. */
+function pageOfTag(object: number, objects: ReadonlyMap<number, PdfObject>, depth = 0): number | undefined {
+  const dictionary = objects.get(object)?.dictionary ?? "";
+  const own = /\/Pg (\d+) 0 R/.exec(dictionary)?.[1];
+  if (own !== undefined || depth > 30) return own === undefined ? undefined : Number(own);
+  const kids = /\/K\s*(\[[^\]]*\]|\d+ 0 R)/.exec(dictionary)?.[1] ?? "";
+  for (const kid of referencesIn(kids)) {
+    const found = pageOfTag(kid, objects, depth + 1);
+    if (found !== undefined) return found;
   }
-  const index = pages.findIndex(([number]) => reachable(number, objects).has(object));
-  return {page: index < 0 ? undefined : index + 1, kind: kindOf(own)};
+  return undefined;
 }
 
 /** Numbers of the pages as the tree of pages lists them. */

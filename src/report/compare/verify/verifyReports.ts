@@ -58,10 +58,14 @@ export function verifyReports(recorded: ReadReport, rebuilt: ReadReport): Verifi
   };
 }
 
-/** Digests of all files but the PDF: of the bytes that lie there, else as recorded. */
-function filesOf({digests, html}: ReadReport): Record<string, string> {
-  const recorded = Object.entries(digests?.files ?? {}).map(([name, {sha256: hash}]) => [name, hash] as const);
-  return {...Object.fromEntries(recorded), ...(html && {"report.html": sha256(html)})};
+/** Digests of all files but the PDF: of those that lie there, else as recorded. */
+function filesOf({digests, files}: ReadReport): Record<string, string> {
+  return {...recordedFiles(digests), ...files};
+}
+
+function recordedFiles(digests: ReadReport["digests"]): Record<string, string> {
+  const files = Object.entries(digests?.files ?? {});
+  return Object.fromEntries(files.map(([name, {sha256: hash}]) => [name, hash]));
 }
 
 function comparePdf(recorded: ReadReport, rebuilt: ReadReport): FileComparison | undefined {
@@ -81,12 +85,11 @@ function comparePdf(recorded: ReadReport, rebuilt: ReadReport): FileComparison |
   return {...pair, outcome: old === made ? "equal" : "differs"};
 }
 
-function alteredFiles({digests, html, pdf}: ReadReport): string[] {
-  const pairs = [
-    ["report.html", html, digests?.files["report.html"]],
-    ["report.pdf", pdf, digests?.machine.pdf],
-  ] as const;
-  return pairs.flatMap(([name, bytes, recorded]) =>
-    bytes && recorded && sha256(bytes) !== recorded.sha256 ? [name] : [],
-  );
+function alteredFiles({digests, files, pdf}: ReadReport): string[] {
+  const recorded = recordedFiles(digests);
+  const printed = digests?.machine.pdf;
+  return [
+    ...Object.keys(files).filter((name) => recorded[name] !== undefined && recorded[name] !== files[name]),
+    ...(pdf && printed && sha256(pdf) !== printed.sha256 ? ["report.pdf"] : []),
+  ];
 }

@@ -48,7 +48,7 @@ values
   yield        0.5 (0.4 to 0.6) → 0.8 (0.7 to 0.9)  +0.3  intervals do not overlap
 
 figures and tables
-  Figure 1 (fig-heights)  caption changed
+  Figure 1 (fig-heights)  caption changed; "Heights of [-all-] {+tall+} trees."
   Table 1 (tab-tastes)    data changed; rows[2][1]: sweet → <b>bitter</b>
 
 prose of 01-orchard
