@@ -22,7 +22,8 @@ export type ErrorCode =
   | "diverged"
   | "out-of-memory"
   | "worker-died"
-  | "render-failed";
+  | "render-failed"
+  | "release-refused";
 
 /**
  * The one error this package throws on purpose.
