@@ -37,6 +37,7 @@ const rules: Record<string, Rule> = {
   "report/render": {values: ["core"], types: ["report/notebook"]},
   "report/build": {values: ["core", "report/notebook", "report/render"]},
   "report/check": {values: ["core", "report/notebook", "report/render", "report/build"]},
+  "report/init": {values: ["core", "report/notebook", "report/render", "report/check"]},
   "report/compare": {values: ["core", "report/render", "report/build"]},
   cli: {
     values: [
@@ -46,6 +47,7 @@ const rules: Record<string, Rule> = {
       "report/render",
       "report/build",
       "report/check",
+      "report/init",
       "report/compare",
     ],
   },

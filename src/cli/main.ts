@@ -10,6 +10,7 @@ import {addDiffCommand} from "./diff.js";
 import {addDoctorCommand} from "./doctor.js";
 import {exitCodeOf, exitCodes} from "./exitCodes.js";
 import {addHookCommands} from "./hook.js";
+import {addInitCommand} from "./init.js";
 import {addKernelCommands} from "./kernel.js";
 import {addNativeCommands} from "./native.js";
 import {addRunCommand} from "./run.js";
@@ -23,6 +24,7 @@ const program = new Command("lookbook")
   .showHelpAfterError("(run with --help for the options)")
   .addHelpText("after", `\nExit codes:\n${exitCodes.map(({code, meaning}) => `  ${code}  ${meaning}`).join("\n")}`);
 
+addInitCommand(program);
 addBuildCommand(program);
 addRunCommand(program);
 addDataCommands(program);

@@ -11,6 +11,8 @@ export interface Problem {
   readonly message: string;
   /** What to do about it. */
   readonly remedy?: string | undefined;
+  /** False where `--fix` does not mend it, although it mends others of the rule. */
+  readonly fixable?: boolean;
 }
 
 /** A problem with its place and its weight. */

@@ -32,7 +32,13 @@ export function weigh(
       if (severity === "off" || !asked.has(rule) || isAllowed(rule, around, line)) return [];
       const excerpt = around?.[(line ?? 0) - 1]?.trim();
       return [
-        {...problem, severity, path, ...(excerpt && {excerpt}), fixable: isFixable(rule) && source !== undefined},
+        {
+          ...problem,
+          severity,
+          path,
+          ...(excerpt && {excerpt}),
+          fixable: problem.fixable ?? (isFixable(rule) && source !== undefined),
+        },
       ];
     })
     .sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0) || (a.line ?? 0) - (b.line ?? 0));

@@ -42,12 +42,12 @@ export function isTypeScript({notebook}: ReadSource): boolean {
 }
 
 function checkKernel(kernelspec: unknown): Problem[] {
+  if (kernelspec === undefined) return [{rule: "kernelspec", message: 'expected the kernel "tslab", got none'}];
   const {language, name} = (kernelspec ?? {}) as {language?: unknown; name?: unknown};
   if (language === "typescript" || name === "tslab") return [];
-  const got = kernelspec === undefined ? "none" : JSON.stringify(name);
-  const remedy =
-    kernelspec === undefined ? undefined : "open it with the kernel TypeScript (lookbook kernel install), and save it";
-  return [{rule: "kernelspec", message: `expected the kernel "tslab", got ${got}`, remedy}];
+  const message = `expected the kernel "tslab", got ${JSON.stringify(name)}`;
+  const remedy = "open it with the kernel TypeScript (lookbook kernel install), and save it";
+  return [{rule: "kernelspec", message, remedy, fixable: false}];
 }
 
 const known = ["id", "cell_type", "metadata", "source"];
