@@ -1,5 +1,7 @@
 import type {Evidence, Outcome, Value} from "../../core/payload.js";
 import type {Notebook} from "../notebook/nbformat.js";
+import type {Source} from "./citation/source.js";
+import type {Term} from "./glossary/glossary.js";
 import type {Place} from "./place.js";
 import type {Theme} from "./theme.js";
 
@@ -16,7 +18,32 @@ export interface ReportInput {
   readonly notices?: readonly string[];
   /** The date of the report, ISO 8601, taken from the commit; left out where absent. */
   readonly builtDate?: string;
+  /** What prose may cite. */
+  readonly sources?: SourcesInput;
+  /** Terms that prose may use. */
+  readonly glossary?: GlossaryInput;
+  /** Whether chapters were left out: what only they would use is then no error. */
+  readonly partial?: boolean;
   readonly theme: Theme;
+}
+
+/** Sources and the style in which they are cited. */
+export interface SourcesInput {
+  /** For messages. */
+  readonly path: string;
+  readonly items: readonly Source[];
+  /** A style in CSL. */
+  readonly style: string;
+  /** For messages. */
+  readonly stylePath: string;
+  /** Locales in CSL, by name: `en-US`, `de-DE`. */
+  readonly locales: Readonly<Record<string, string>>;
+}
+
+export interface GlossaryInput {
+  /** For messages. */
+  readonly path: string;
+  readonly terms: Readonly<Record<string, Term>>;
 }
 
 export interface ReportConfig {
@@ -113,7 +140,8 @@ export interface ClaimEntry {
 }
 
 export interface FigureEntry {
-  readonly kind: "fig" | "tab";
+  /** Figure, table or listing. */
+  readonly kind: "fig" | "tab" | "lst";
   /** Without prefix, such as `confusion`. */
   readonly id: string;
   /** `Figure 3` */

@@ -13,6 +13,7 @@ import {provenanceAnchor, renderProvenance} from "./page/provenance.js";
 import {renderSummary, summaryAnchor} from "./page/summary.js";
 import {survey} from "./page/survey.js";
 import {renderInline} from "./prose/prose.js";
+import {unusedPaths, unusedProblems} from "./value/unused.js";
 import {valuesRecord} from "./value/values.js";
 
 /**
@@ -62,6 +63,7 @@ export function renderReport(input: ReportInput): RenderedReport {
     },
     theme,
   );
+  if (!input.partial) for (const problem of unusedProblems(found.values, found.used)) found.problems.add(problem);
   found.problems.assertNone();
   return {
     html,
@@ -74,7 +76,7 @@ export function renderReport(input: ReportInput): RenderedReport {
       caption: textOf(renderInline(caption, scope)),
       place: scope.place,
     })),
-    unusedValues: [...found.values.keys()].filter((path) => !found.used.has(path)),
+    unusedValues: unusedPaths(found.values, found.used),
     warnings: [...new Set([...found.warnings, ...claimWarnings(found.claims, found.mentioned)])],
   };
 }

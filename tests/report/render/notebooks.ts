@@ -29,10 +29,10 @@ export function carries(payload: Payload): Output {
   return shows(toCarrier(payload, "<p>for Jupyter</p>"));
 }
 
-/** Renders chapters with a bare theme. */
+/** Renders chapters with a bare theme, as a part of a report: what they publish may be for others. */
 export function render(chapters: readonly ChapterInput[], more: Partial<ReportInput> = {}): RenderedReport {
   const config = {title: "Test report", authors: ["A. Author"], language: "en"};
-  return renderReport({config, chapters, provenance: [], theme: bareTheme, ...more});
+  return renderReport({config, chapters, provenance: [], theme: bareTheme, partial: true, ...more});
 }
 
 /** The body of a page of one chapter: what stands between its title and the provenance. */
@@ -40,7 +40,7 @@ export function bodyOf(cells: readonly NotebookCell[]): string {
   const {html} = render([chapter("01-test", cells)]);
   const start = html.indexOf("</h2>") + "</h2>".length;
   return html
-    .slice(start, html.indexOf('<section class="chapter provenance"'))
+    .slice(start, html.search(/<section class="chapter (?:back-matter|provenance)"/))
     .replace(/<\/section>\s*$/, "")
     .trim();
 }

@@ -1,6 +1,8 @@
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
+import {renderBibliography} from "../citation/bibliography.js";
 import {renderClaims} from "../claims/claimsAppendix.js";
+import {renderGlossary} from "../glossary/glossarySection.js";
 import type {Survey} from "./survey.js";
 
 /** A section after the last chapter. */
@@ -11,12 +13,21 @@ export interface BackSection {
   readonly section: Html;
 }
 
-/** What follows the chapters, where the report has it: claims. To be written after all prose: it lists what prose used. */
-export function renderBackMatter({claims, strings, problems, scopeAt}: Survey): readonly BackSection[] {
+/** What follows the chapters, where the report has it: glossary, references, claims. To be written after all prose: it lists what prose used. */
+export function renderBackMatter({
+  claims,
+  citations,
+  glossary,
+  strings,
+  problems,
+  scopeAt,
+}: Survey): readonly BackSection[] {
   const sections: BackSection[] = [];
   const add = (anchor: string, title: string, body: Html | undefined): void => {
     if (body) sections.push({anchor, title, section: sectionOf(anchor, title, body)});
   };
+  add("glossary", strings.glossary, renderGlossary(scopeAt(glossary.place)));
+  add("references", strings.references, renderBibliography(citations, strings));
   if (claims.size > 0)
     add(
       "claims",

@@ -3,7 +3,8 @@ import {html, lines} from "../../../core/html.js";
 import {renderOutput} from "../output/output.js";
 import {anchorOf} from "../place.js";
 import {renderCode} from "../prose/highlight.js";
-import {renderNotes, renderProse} from "../prose/prose.js";
+import {renderListing} from "../prose/listing.js";
+import {renderInline, renderNotes, renderProse} from "../prose/prose.js";
 import {visibilityOf} from "./cells.js";
 import type {SurveyedCell, SurveyedChapter} from "./surveyChapter.js";
 
@@ -21,13 +22,18 @@ ${renderNotes(end)}
 
 function renderCell(surveyed: SurveyedCell, language: string): Html {
   if (surveyed.kind === "prose") return renderProse(surveyed.prose);
-  const {cell, scope} = surveyed;
+  const {cell, scope, listing} = surveyed;
   const {code, outputs} = visibilityOf(cell);
   const place = anchorOf(scope.place);
-  const shown = outputs ? cell.outputs.map((output, i) => renderOutput(output, `${place}-${i + 1}`, scope)) : [];
+  const shown = outputs
+    ? cell.outputs.map((output, i) => scope.problems.attempt(() => renderOutput(output, `${place}-${i + 1}`, scope)))
+    : [];
+  const source = listing
+    ? renderListing(listing, language, renderInline(listing.caption, scope), scope)
+    : renderSource(cell.source, {code, language, word: scope.strings.page.code});
   // An injected cell has the number of the cell before it, and no anchor of its own.
   const id = cell.metadata.tags?.includes("injected-parameters") ? undefined : html` id="${place}"`;
-  return html`<div class="cell"${id}>${renderSource(cell.source, {code, language, word: scope.strings.page.code})}${lines(shown)}</div>`;
+  return html`<div class="cell"${id}>${source}${lines(shown)}</div>`;
 }
 
 interface SourceOptions {

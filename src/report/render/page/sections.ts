@@ -43,7 +43,7 @@ export class Sections {
     const label = {
       kind: "sec",
       anchor,
-      text: number ? `Section ${number}` : textOf(html`${plainTitle(children)}`),
+      text: number ? `${scope.strings.section} ${number}` : textOf(html`${plainTitle(children)}`),
     } as const;
     scope.labels.add({...label, id: meta.id ?? short, place: scope.place, automatic: meta.id === undefined});
     this.list.push({level, number, anchor, title: () => renderTitle(children, scope)});

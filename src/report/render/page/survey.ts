@@ -1,5 +1,7 @@
+import {Citations} from "../citation/citations.js";
 import type {Claim, Claims} from "../claims/claims.js";
 import {claimAnchor, collectClaims} from "../claims/claims.js";
+import {Glossary} from "../glossary/glossary.js";
 import type {ChapterInput, ReportInput} from "../input.js";
 import {Labels} from "../labels.js";
 import {payloadOf} from "../output/payload.js";
@@ -8,6 +10,7 @@ import {nameOf} from "../place.js";
 import {Problems} from "../problems.js";
 import {Notes} from "../prose/notes.js";
 import type {Parsed} from "../prose/prose.js";
+import {noteCitations} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
 import type {Strings} from "../strings.js";
 import {stringsFor} from "../strings.js";
@@ -33,6 +36,8 @@ export interface Survey {
   readonly used: ReadonlySet<string>;
   /** Ids of claims that prose made; complete when all prose is written. */
   readonly mentioned: ReadonlySet<string>;
+  readonly citations: Citations;
+  readonly glossary: Glossary;
   /** Grows while prose is written. */
   readonly warnings: readonly string[];
   /** Grows while prose is written. */
@@ -50,7 +55,7 @@ export interface SurveyedSummary {
  * Counts chapters, sections, figures, tables, values and claims of the notebooks.
  * @throws LookbookError `bad-reference` on twin ids or values
  */
-export function survey({chapters: inputs, notices = [], config}: ReportInput): Survey {
+export function survey({chapters: inputs, notices = [], config, sources, glossary: terms}: ReportInput): Survey {
   const strings = stringsFor(config.language);
   const stated: Claim[] = [];
   const shown = new Set(notices);
@@ -61,6 +66,9 @@ export function survey({chapters: inputs, notices = [], config}: ReportInput): S
   const used = new Set<string>();
   const mentioned = new Set<string>();
   const problems = new Problems();
+  const citations = new Citations(sources, config.language);
+  const glossary = new Glossary(terms);
+  const equations: string[] = [];
   const warnings: string[] = [];
   const figures: SurveyedFigure[] = [];
   const summary: Parsed[] = [];
@@ -75,11 +83,14 @@ export function survey({chapters: inputs, notices = [], config}: ReportInput): S
     used,
     claims,
     mentioned,
+    citations,
+    glossary,
     problems,
     images,
     warn: (message) => warnings.push(`${nameOf(place)}: ${message}`),
   });
-  [...claims.values()].forEach(({payload: {id}, place}, i) => {
+  [...claims.values()].forEach(({payload: {id, statement}, place}, i) => {
+    noteCitations(statement, scopeWith(place, new Notes(place.chapter)));
     labels.add({kind: "claim", id, anchor: claimAnchor(id), text: `${strings.claim} ${i + 1}`, place});
   });
   const surveyed = inputs.map((input, i) => {
@@ -87,6 +98,7 @@ export function survey({chapters: inputs, notices = [], config}: ReportInput): S
     return surveyChapter(input, {
       number: String(i + 1),
       figures,
+      equations,
       summary,
       scopeAt: (place, cell) => {
         const images = {...input.images, ...(cell && attachmentsOf(cell))};
@@ -108,6 +120,8 @@ export function survey({chapters: inputs, notices = [], config}: ReportInput): S
     },
     used,
     mentioned,
+    citations,
+    glossary,
     warnings,
     problems,
   };

@@ -2,14 +2,16 @@ import type {Token} from "markdown-it";
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
 import type {CodeCell, NotebookCell} from "../../notebook/nbformat.js";
-import type {ChapterInput} from "../input.js";
+import type {ChapterInput, FigureEntry} from "../input.js";
 import {payloadOf} from "../output/payload.js";
 import type {Place} from "../place.js";
 import type {HeadingMeta} from "../prose/headings.js";
 import {levelOf} from "../prose/headings.js";
+import {type Listing, readListing} from "../prose/listing.js";
+import type {FormulaMeta} from "../prose/math.js";
 import type {FigureMeta} from "../prose/pictures.js";
 import type {Parsed} from "../prose/prose.js";
-import {parseProse, renderTitle} from "../prose/prose.js";
+import {noteCitations, parseProse, renderTitle} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
 import {isSummary, placesOf, visibilityOf} from "./cells.js";
 import type {SurveyedSection} from "./sections.js";
@@ -31,10 +33,10 @@ export interface SurveyedChapter {
 
 export type SurveyedCell =
   | {readonly kind: "prose"; readonly prose: Parsed}
-  | {readonly kind: "code"; readonly cell: CodeCell; readonly scope: Scope};
+  | {readonly kind: "code"; readonly cell: CodeCell; readonly scope: Scope; readonly listing?: Listing};
 
 export interface SurveyedFigure {
-  readonly kind: "fig" | "tab";
+  readonly kind: FigureEntry["kind"];
   readonly id: string;
   /** `Figure 3` */
   readonly label: string;
@@ -48,13 +50,18 @@ export interface Surroundings {
   readonly number: string;
   /** Grows: figures are numbered through the report. */
   readonly figures: SurveyedFigure[];
+  /** Grows: ids of equations, which are numbered through the report. */
+  readonly equations: string[];
   /** Grows: prose for the summary's page. */
   readonly summary: Parsed[];
   readonly scopeAt: (place: Place, cell?: NotebookCell) => Scope;
 }
 
 /** Reads a chapter's prose, numbers its sections, figures and tables, and labels them. */
-export function surveyChapter(input: ChapterInput, {number, figures, summary, scopeAt}: Surroundings): SurveyedChapter {
+export function surveyChapter(
+  input: ChapterInput,
+  {number, figures, equations, summary, scopeAt}: Surroundings,
+): SurveyedChapter {
   const {name, path, notebook} = input;
   const anchor = `sec-${name}`;
   const start = scopeAt({chapter: name, path, cell: 1});
@@ -75,11 +82,15 @@ export function surveyChapter(input: ChapterInput, {number, figures, summary, sc
       for (const [i, token] of tokens.entries()) {
         if (token.type === "heading_open") sections.add(token, tokens[i + 1]!, scope);
         if (token.type === "figure_image") countPicture(token, scope, figures);
+        if (token.type === "formula") countEquation(token, scope, equations);
+        if (token.type === "fence") countListing(token.content, scope, figures);
       }
       cells.push({kind: "prose", prose: {tokens, scope}});
     } else if (cell.cell_type === "code") {
-      if (visibilityOf(cell).outputs) countOutputs(cell, scope, figures);
-      cells.push({kind: "code", cell, scope});
+      const {code, outputs} = visibilityOf(cell);
+      const listing = code === "hidden" ? undefined : countListing(cell.source, scope, figures);
+      if (outputs) countOutputs(cell, scope, figures);
+      cells.push({kind: "code", cell, scope, ...(listing && {listing})});
     }
   }
   if (title === undefined) start.warn(`the notebook has no heading "# ..."; its name stands as the chapter's title`);
@@ -114,6 +125,20 @@ function countPicture(token: Token, scope: Scope, figures: SurveyedFigure[]): vo
   meta.label = countFigure({kind: "fig", id: meta.id, caption: token.children![0]!.content, scope}, figures);
 }
 
+function countEquation({meta}: Token, {labels, strings, place}: Scope, equations: string[]): void {
+  const formula = meta as unknown as FormulaMeta;
+  if (formula.id === undefined) return;
+  formula.number = equations.push(formula.id);
+  const text = `${strings.equation} ${formula.number}`;
+  labels.add({kind: "eq", id: formula.id, anchor: `eq-${formula.id}`, text, place});
+}
+
+function countListing(source: string, scope: Scope, figures: SurveyedFigure[]): Listing | undefined {
+  const listing = readListing(source, scope.place);
+  if (listing) countFigure({kind: "lst", id: listing.id, caption: listing.caption, scope}, figures);
+  return listing;
+}
+
 function countOutputs(cell: CodeCell, scope: Scope, figures: SurveyedFigure[]): void {
   for (const output of cell.outputs) {
     const payload = payloadOf(output, scope.place);
@@ -127,8 +152,9 @@ function countOutputs(cell: CodeCell, scope: Scope, figures: SurveyedFigure[]): 
 function countFigure(figure: Omit<SurveyedFigure, "label">, figures: SurveyedFigure[]): string {
   const {kind, id, scope} = figure;
   const number = figures.filter((other) => other.kind === kind).length + 1;
-  const {figure: figureWord, table: tableWord} = scope.strings;
-  const label = `${kind === "fig" ? figureWord : tableWord} ${number}`;
+  const {figure: fig, table: tab, listing: lst} = scope.strings;
+  const label = `${{fig, tab, lst}[kind]} ${number}`;
+  noteCitations(figure.caption, scope);
   scope.labels.add({kind, id, anchor: `${kind}-${id}`, text: label, place: scope.place});
   figures.push({...figure, label});
   return label;

@@ -41,8 +41,8 @@ function showValue(expression: string, scope: Scope): Html {
   if (!path || !/^[\w-]+(\.[\w-]+)*$/.test(path)) {
     throw errorAt(place, "bad-reference", `"{{${expression}}}" is no value; write {{path}} or {{path | format}}`);
   }
-  const {value, place: origin} = lookUp(values, path, place);
-  used.add(path);
+  const {value, place: origin, path: published} = lookUp(values, path, place);
+  used.add(published);
   try {
     const text = withSuperscripts(formatValue(value, parseFormat(format), strings.value));
     const source = fill(strings.page.computedIn, {path, chapter: origin.chapter, cell: origin.cell});

@@ -2,17 +2,20 @@ import type {MarkdownIt as Parser, Token} from "markdown-it";
 import MarkdownIt from "markdown-it";
 import {Html, html} from "../../../core/html.js";
 import {callouts} from "./callouts.js";
+import {citations} from "./citation.js";
 import {claimMarks} from "./claimMark.js";
 import {crossReferences} from "./crossReference.js";
 import {headings} from "./headings.js";
 import {renderCode} from "./highlight.js";
 import {links} from "./links.js";
+import {readListing, renderListing} from "./listing.js";
 import {hidePipes, liveValues, restorePipes} from "./liveValue.js";
 import {formulas} from "./math.js";
 import {footnotes} from "./notes.js";
 import {pictures} from "./pictures.js";
 import type {Scope} from "./scope.js";
 import {inScope, scopeOf} from "./scope.js";
+import {terms} from "./term.js";
 import {typography} from "./typography.js";
 
 /** Prose that was read but not yet written: its headings can be counted before its references are resolved. */
@@ -31,15 +34,21 @@ export function renderProse({tokens, scope}: Parsed): Html {
   return new Html(parser.renderer.render([...tokens], parser.options, inScope(scope)));
 }
 
+/** Reads a caption or the like that is written later, so that what it cites is counted in the order of the text. */
+export function noteCitations(source: string, scope: Scope): void {
+  parser.parseInline(source, inScope(scope));
+}
+
 /** Writes a caption or a title: Markdown without blocks. */
 export function renderInline(source: string, scope: Scope): Html {
   return new Html(parser.renderInline(hidePipes(source), inScope(scope)).trim());
 }
 
-/** Writes tokens of a line, such as those of a heading, without the marks of footnotes. */
+/** Writes tokens of a line, such as those of a heading, without links: titles stand inside links. */
 export function renderTitle(tokens: readonly Token[], scope: Scope): Html {
   const kept = tokens.filter(({type}) => type !== "note_mark" && type !== "link_open" && type !== "link_close");
-  return new Html(parser.renderer.renderInline(kept, parser.options, inScope(scope)).trim());
+  const markup = parser.renderer.renderInline(kept, parser.options, inScope(scope)).trim();
+  return new Html(markup.replaceAll(/<\/?a\b[^>]*>/g, ""));
 }
 
 /** The footnotes of a chapter whose prose has been written. */
@@ -54,7 +63,9 @@ function makeParser(): Parser {
   for (const plugin of [
     liveValues,
     crossReferences,
+    citations,
     claimMarks,
+    terms,
     formulas,
     callouts,
     footnotes,
@@ -66,8 +77,14 @@ function makeParser(): Parser {
     plugin(md);
   md.renderer.rules.code_inline = (tokens, i) => html`<code>${restorePipes(tokens[i]!.content)}</code>`.markup;
   md.renderer.rules.code_block = (tokens, i) => `${renderCode(restorePipes(tokens[i]!.content), "").markup}\n`;
-  md.renderer.rules.fence = (tokens, i) => {
+  md.renderer.rules.fence = (tokens, i, _options, env) => {
     const [language = ""] = tokens[i]!.info.trim().split(/\s+/);
+    const scope = scopeOf(env);
+    const listing = readListing(restorePipes(tokens[i]!.content), scope.place);
+    if (listing) {
+      const caption = new Html(md.renderInline(hidePipes(listing.caption), env));
+      return `${renderListing(listing, language, caption, scope).markup}\n`;
+    }
     return `${renderCode(restorePipes(tokens[i]!.content), language).markup}\n`;
   };
   md.renderer.rules.table_open = (_tokens, _i, _options, env) =>

@@ -1,5 +1,7 @@
 import type {Env} from "markdown-it";
+import type {Citations} from "../citation/citations.js";
 import type {Claims} from "../claims/claims.js";
+import type {Glossary} from "../glossary/glossary.js";
 import type {Labels} from "../labels.js";
 import type {Place} from "../place.js";
 import type {Problems} from "../problems.js";
@@ -25,6 +27,8 @@ export interface Scope {
   readonly claims: Claims;
   /** Ids of claims that prose made; grows. */
   readonly mentioned: Set<string>;
+  readonly citations: Citations;
+  readonly glossary: Glossary;
   /** What is wrong with the report; grows. */
   readonly problems: Problems;
   readonly warn: (message: string) => void;

@@ -14,6 +14,13 @@ export interface Published {
   /** null where it was NaN or infinite when it was published: JSON has neither. */
   readonly value: Value | null;
   readonly place: Place;
+  /** Whether some sentence must show it. */
+  readonly forProse: boolean;
+}
+
+/** What prose asked for, and the path under which it was published. */
+export interface Found extends Published {
+  readonly path: string;
 }
 
 /** A payload of values and the cell that showed it. */
@@ -31,8 +38,10 @@ export function collectValues(publications: readonly Publication[]): Values {
   for (const {payload, place} of publications) {
     for (const [path, value] of Object.entries(payload.values)) {
       const earlier = values.get(path);
-      if (earlier === undefined) values.set(path, {value, place});
-      else if (canonicalJson(earlier.value) !== canonicalJson(value)) throw conflict(path, earlier, {value, place});
+      const forProse = payload.audience !== "programs" && !path.startsWith("provenance.");
+      const published = {value, place, forProse};
+      if (earlier === undefined) values.set(path, published);
+      else if (canonicalJson(earlier.value) !== canonicalJson(value)) throw conflict(path, earlier, published);
     }
   }
   return values;
@@ -42,8 +51,9 @@ export function collectValues(publications: readonly Publication[]): Values {
  * Finds a value; `x.low`, `x.high`, `x.level` and `x.value` reach into an interval.
  * @throws LookbookError `bad-reference` naming the place of the prose and the nearest path
  */
-export function lookUp(values: Values, path: string, place: Place): Published {
-  const found = values.get(path) ?? partOfInterval(values, path);
+export function lookUp(values: Values, path: string, place: Place): Found {
+  const own = values.get(path);
+  const found = own ? {...own, path} : partOfInterval(values, path);
   if (found !== undefined) return found;
   const members = [...values.keys()].filter((name) => name.startsWith(`${path}.`));
   const hint = members.length > 0 ? `; it is a group of ${listed(members)}` : suggestion(path, values.keys());
@@ -60,11 +70,11 @@ export function valuesRecord(values: Values): Record<string, PublishedValue> {
   );
 }
 
-function partOfInterval(values: Values, path: string): Published | undefined {
+function partOfInterval(values: Values, path: string): Found | undefined {
   const [, whole, part] = /^(.+)\.(low|high|level|value)$/.exec(path) ?? [];
   const published = values.get(whole ?? "");
   if (!published || !isInterval(published.value)) return undefined;
-  return {value: published.value[part as "low"], place: published.place};
+  return {...published, value: published.value[part as "low"], path: whole!};
 }
 
 function conflict(path: string, first: Published, second: Published): LookbookError {

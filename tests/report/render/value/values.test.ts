@@ -63,6 +63,58 @@ describe("published values", () => {
     expect(unusedValues).toEqual(["a"]);
   });
 
+  it("that no sentence shows fail the build, naming the cell and the remedy", () => {
+    const build = (...cells: Parameters<typeof chapter>[1]): unknown =>
+      render([chapter("01", cells)], {partial: false});
+    expect(() => build(publish({a: 1, b: 2, c: 3}), markdown("{{b}}"))).toThrow(
+      'notebooks/01.ipynb, cell 1: the values "a", "c" are published, but no sentence shows them; write {{a}} in prose, or publish with {audience: "programs"}',
+    );
+    expect(() => build(publish({a: 1}))).toThrow('the value "a" is published, but no sentence shows it');
+  });
+
+  it("count as shown in a caption, a title, a claim, and by a part of an interval", () => {
+    const interval = {value: 1, low: 0, high: 2, level: 0.95};
+    const evidence = {method: "m", criterion: "c"};
+    const cells = [
+      markdown("# T {{title}}\n\n## {{head}}\n\nFrom {{around.low}}."),
+      code("", [carries({kind: "values", values: {title: 1, head: 2, around: interval, caption: 3, claim: 4}})]),
+      code("", [
+        carries({kind: "table", id: "t", caption: "Of {{caption}}.", columns: [], rows: []}),
+        carries({kind: "claim", id: "c", statement: "It is {{claim}}.", outcome: "holds", evidence}),
+      ]),
+    ];
+    expect(render([chapter("01", cells)], {partial: false}).unusedValues).toEqual([]);
+  });
+
+  it("for programs, and those of the provenance, need no sentence", () => {
+    const programs = code("", [carries({kind: "values", audience: "programs", values: {a: 1}})]);
+    expect(
+      render([chapter("01", [programs, publish({"provenance.data.name": "x"})])], {partial: false}).values,
+    ).toHaveProperty("a");
+  });
+
+  it("unknown, unused and badly formatted are told of at once, with all other broken references", () => {
+    const build = (): unknown =>
+      render(
+        [
+          chapter("01", [
+            publish({a: 1, b: "x"}),
+            markdown("{{c}} {{b | percent}} @fig-none"),
+            markdown("{{c}} [^n] [[d]]"),
+          ]),
+        ],
+        {partial: false},
+      );
+    expect(build).toThrow(
+      /^the report has 7 problems:\n- notebooks\/01.ipynb, cell 2: no value "c"[^]*\n- [^\n]*format "percent" takes a finite number[^]*\n- [^\n]*"@fig-none"[^]*\n- notebooks\/01.ipynb, cell 3: no value "c"[^]*\n- [^\n]*\[\^n\][^]*\n- [^\n]*claim "d"[^]*\n- notebooks\/01.ipynb, cell 1: the value "a"/,
+    );
+  });
+
+  it("are not listed without end", () => {
+    const many = Array.from({length: 25}, (_, i) => `{{x${i}}}`).join(" ");
+    expect(() => render([chapter("01", [markdown(many)])])).toThrow(/^the report has 25 problems:[^]*\n- and 5 more$/);
+  });
+
   it("count cells as a reader of the notebook does: the injected one is not there", () => {
     const injected = code("const seed = 1;", [], ["injected-parameters"]);
     const {values} = render([chapter("01", [code("const seed = 0;", [], ["parameters"]), injected, publish({a: 1})])]);
