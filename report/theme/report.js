@@ -236,19 +236,6 @@
   };
   const axisName = (id) => `${id[0]}axis${id.slice(1)}`;
 
-  /** A table wider than the paper is set smaller, step by step, until it fits. */
-  const fitTable = (table) => {
-    const room = table.parentElement.clientWidth;
-    for (
-      let size = Number.parseFloat(getComputedStyle(table).fontSize);
-      table.scrollWidth > room + 1 && size > 6;
-      size -= 0.4
-    ) {
-      table.style.fontSize = `${size}px`;
-      table.style.setProperty("--gap", "0.8mm");
-    }
-  };
-
   /**
    * Gets the page ready for paper and says when it is: every figure drawn at the present width, in light colours and as
    * vectors, fonts and pictures loaded, tables fitted. Rejects with the names of the figures that are late.
@@ -276,7 +263,6 @@
       }
       await document.fonts.ready;
       await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
-      for (const table of document.querySelectorAll("main table")) fitTable(table);
       for (const frame of document.querySelectorAll("iframe.foreign")) fitFrame(frame);
     })();
     const late = new Promise((_, reject) => {
@@ -293,11 +279,5 @@
     await Promise.race([work, late]);
     if (failed.length > 0) throw new Error(`figures that could not be drawn: ${failed.join("; ")}`);
     return {figures: plots.length};
-  };
-
-  /** Fills page numbers into the contents: anchor to number. */
-  window.lookbookPages = (pages) => {
-    for (const place of document.querySelectorAll("[data-page-of]"))
-      place.textContent = pages[place.dataset.pageOf] || "";
   };
 })();

@@ -19,6 +19,8 @@ export interface Strings extends ScreenStrings, ProseStrings {
   readonly tables: string;
   /** `{page}` of `{pages}`. */
   readonly pageOf: string;
+  /** Above the rest of a listing that runs over a page. */
+  readonly continued: string;
 }
 
 const english: Strings = {
@@ -38,6 +40,7 @@ const english: Strings = {
   figures: "Figures",
   tables: "Tables",
   pageOf: "page {page} of {pages}",
+  continued: "… continued",
 };
 
 const german: Strings = {
@@ -57,6 +60,7 @@ const german: Strings = {
   figures: "Abbildungen",
   tables: "Tabellen",
   pageOf: "Seite {page} von {pages}",
+  continued: "… Fortsetzung",
 };
 
 const languages: Readonly<Record<string, Strings>> = {en: english, de: german};

@@ -74,6 +74,8 @@ const scripts = [
   "screen/code.js",
   "screen/search.js",
   "screen/keys.js",
+  "printLayout.js",
+  "print.js",
 ];
 
 /** Family, package and the faces that the style sheets use. */

@@ -1,20 +1,21 @@
 import {readFile} from "node:fs/promises";
-import {pathToFileURL} from "node:url";
-import type {Browser, Page} from "puppeteer";
+import type {Browser} from "puppeteer";
 import {LookbookError, messageOf} from "../../../core/errors.js";
 import {diskError, writeAtomic} from "../../../core/files.js";
-import {pageCount, pagesOfDestinations} from "./destinations.js";
+import {checkPdf} from "./check/checkPdf.js";
+import type {Finding} from "./check/finding.js";
+import {closeForSure} from "./closeBrowser.js";
 import type {PdfMetadata} from "./metadata.js";
 import {withMetadata} from "./metadata.js";
 import {openBrowser} from "./openBrowser.js";
+import {printPages} from "./printPages.js";
+import {within} from "./within.js";
 
 /** Options for {@link printPdf}. */
 export interface PrintOptions extends PdfMetadata {
-  /** An open browser to use, which is left open; defaults to one of the ladder's, closed at the end. */
-  readonly browser?: Browser;
-  /** Figures in the page; defaults to counting them in the file. */
-  readonly figureCount?: number;
-  /** Milliseconds allowed in all; defaults to 60 s and 2 s for each figure. */
+  /** An open browser to use, or one that is opening; it is left open. Defaults to one of the ladder's, closed at the end. */
+  readonly browser?: Browser | Promise<Browser>;
+  /** Milliseconds allowed in all; defaults to what {@link printLimit} allows for the page. */
   readonly limit?: number;
   /** Ends the print at once; with it, signals are the caller's. */
   readonly signal?: AbortSignal;
@@ -27,123 +28,56 @@ export interface PrintedPdf {
   readonly figures: number;
   /** Which browser printed, `HeadlessChrome/143.0.7499.0`; its version decides the PDF's bytes. */
   readonly browser: string;
+  /** What a typographer would object to, by page. */
+  readonly findings: readonly Finding[];
 }
 
 /**
- * Prints a report's page. Twice: the first print tells on which page each section begins, the second has the numbers in its
- * contents. Equal pages give equal files with the same browser.
- * @throws LookbookError `no-browser`; `render-failed` naming late figures; `interrupted`; `missing-file`
+ * Prints a report's page, and looks at what came out. At least twice: the first print tells where everything lies, the next has the
+ * page numbers in its contents. Equal pages give equal files with the same browser.
+ * @throws LookbookError `no-browser`; `render-failed` naming late figures, or where the browser ended; `interrupted`; `missing-file`
  */
 export async function printPdf(htmlPath: string, pdfPath: string, options: PrintOptions): Promise<PrintedPdf> {
   const {browser: given, signal} = options;
-  const figureCount = options.figureCount ?? (await countFigures(htmlPath));
-  const {limit = 60_000 + 2_000 * figureCount} = options;
+  const limit = options.limit ?? printLimit(await readPage(htmlPath));
   throwIfAborted(signal);
-  const browser = given ?? (await openBrowser({callerHandlesSignals: signal !== undefined})).browser;
+  const browser = (await given) ?? (await openBrowser({callerHandlesSignals: signal !== undefined})).browser;
   try {
-    const printed = await within(limit, signal, () => printTwice(browser, htmlPath, limit));
+    const printed = await within(limit, signal, () => printPages(browser, htmlPath, limit));
     const pdf = withMetadata(printed.pdf, options);
     await writeAtomic(pdfPath, pdf);
-    return {pages: pageCount(pdf), bytes: pdf.length, figures: printed.figures, browser: await browser.version()};
+    const findings = [...printed.findings, ...checkPdf(printed.file)].sort((a, b) => a.page - b.page);
+    const {length: pages} = printed.file.pages;
+    return {pages, bytes: pdf.length, figures: printed.figures, browser: await browser.version(), findings};
   } catch (cause) {
     if (cause instanceof LookbookError) throw cause;
-    throw new LookbookError("render-failed", `${htmlPath} cannot be printed: ${messageOf(cause)}`, {cause});
+    const died = browser.connected
+      ? messageOf(cause)
+      : `the browser ended while it was printing (${messageOf(cause)}); it was killed, or the machine ran out of memory`;
+    throw new LookbookError("render-failed", `${htmlPath} cannot be printed: ${died}`, {cause});
   } finally {
     if (given === undefined) await closeForSure(browser);
   }
 }
 
-/** A4 less the margins of the style sheet, in CSS pixels: the width that figures are laid out at. */
-const paperWidth = Math.floor(((210 - 2 * 26) / 25.4) * 96);
+/**
+ * Milliseconds that a page may take: a minute, and more for each figure and each megabyte of text and pictures, which are its pages.
+ * @param html the page
+ */
+export function printLimit(html: string): number {
+  const figures = html.split("data-plot=").length - 1;
+  return Math.round(60_000 + 2_000 * figures + (10_000 * html.length) / 1e6);
+}
 
-async function printTwice(
-  browser: Browser,
-  htmlPath: string,
-  limit: number,
-): Promise<{pdf: Uint8Array; figures: number}> {
-  const page = await browser.newPage();
+async function readPage(htmlPath: string): Promise<string> {
   try {
-    await blockNetwork(page);
-    await page.setViewport({width: paperWidth, height: 1000});
-    await page.goto(pathToFileURL(htmlPath).href, {waitUntil: "load", timeout: limit});
-    // After the page has come: a change of process at the first load would forget it.
-    await page.emulateMediaType("print");
-    const {figures} = (await page.evaluate(`window.lookbookReady(${limit})`)) as {figures: number};
-    let pdf = await print(page, limit);
-    // Numbers may move a section; a third print is the last.
-    for (let i = 0, pages = pagesOfDestinations(pdf); i < 2 && pages.size > 0; i++) {
-      await page.evaluate(`window.lookbookPages(${JSON.stringify(Object.fromEntries(pages))})`);
-      pdf = await print(page, limit);
-      const now = pagesOfDestinations(pdf);
-      if ([...now].every(([name, number]) => pages.get(name) === number)) break;
-      pages = now;
-    }
-    return {pdf, figures};
-  } finally {
-    await page.close().catch(() => undefined);
-  }
-}
-
-function print(page: Page, timeout: number): Promise<Uint8Array> {
-  return page.pdf({
-    preferCSSPageSize: true,
-    printBackground: true,
-    outline: true,
-    tagged: true,
-    timeout,
-    waitForFonts: true,
-  });
-}
-
-/** Nothing but the page itself and what it carries is loaded. */
-async function blockNetwork(page: Page): Promise<void> {
-  await page.setRequestInterception(true);
-  page.on("request", (request) => {
-    const local = /^(file|data|blob|about):/.test(request.url());
-    void (local ? request.continue() : request.abort("blockedbyclient")).catch(() => undefined);
-  });
-}
-
-async function countFigures(htmlPath: string): Promise<number> {
-  try {
-    return (await readFile(htmlPath, "utf8")).split("data-plot=").length - 1;
+    return await readFile(htmlPath, "utf8");
   } catch (cause) {
     throw diskError("read", htmlPath, cause);
   }
 }
 
-async function within<T>(limit: number, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  let abort: (() => void) | undefined;
-  const end = new Promise<never>((_, reject) => {
-    const seconds = Math.round(limit / 1000);
-    timer = setTimeout(
-      () => reject(new LookbookError("render-failed", `the PDF was not printed within ${seconds} s`)),
-      limit + 1000,
-    );
-    abort = () => reject(interrupted());
-    signal?.addEventListener("abort", abort);
-  });
-  try {
-    return await Promise.race([work(), end]);
-  } finally {
-    clearTimeout(timer);
-    if (abort) signal?.removeEventListener("abort", abort);
-  }
-}
-
 function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw interrupted();
-}
-
-function interrupted(): LookbookError {
-  return new LookbookError("interrupted", "printing the PDF was interrupted; the previous PDF is untouched");
-}
-
-/** Asks the browser to close and, where it does not answer, ends it. */
-async function closeForSure(browser: Browser): Promise<void> {
-  const child = browser.process();
-  const patience = setTimeout(() => child?.kill("SIGKILL"), 3000);
-  await browser.close().catch(() => child?.kill("SIGKILL"));
-  clearTimeout(patience);
+  if (signal?.aborted)
+    throw new LookbookError("interrupted", "printing the PDF was interrupted; the previous PDF is untouched");
 }

@@ -15,6 +15,7 @@ export function fullReport(theme: Theme, language = "en"): ReportInput {
         numbers: [
           {label: "Accuracy of the **CNN** on the test set", value: "{{baseline.cnn.accuracy | percent(1) ±}}"},
           {label: "Accuracy of the dense network", value: "{{baseline.dense.accuracy | percent(1) ±}}"},
+          {label: "Its F1, averaged over classes", value: "{{baseline.cnn.macroF1 | fixed(3)}}"},
           {label: "Parameters of the CNN", value: "{{baseline.cnn.parameters | si}}"},
           {label: "Test images", value: "{{data.test | integer}}"},
           {label: "Data, compressed", value: "{{data.bytes | bytes}}"},

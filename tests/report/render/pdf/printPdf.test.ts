@@ -7,10 +7,11 @@ import {join} from "node:path";
 import type {Browser} from "puppeteer";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {browserLadder} from "../../../../src/report/render/pdf/browserLadder.js";
-import {pagesOfDestinations, readObjects} from "../../../../src/report/render/pdf/destinations.js";
 import {openBrowser} from "../../../../src/report/render/pdf/openBrowser.js";
 import type {PrintedPdf} from "../../../../src/report/render/pdf/printPdf.js";
 import {printPdf} from "../../../../src/report/render/pdf/printPdf.js";
+import {destinationsOf} from "../../../../src/report/render/pdf/read/destinations.js";
+import {readPdf} from "../../../../src/report/render/pdf/read/pdfFile.js";
 import {renderReport} from "../../../../src/report/render/report.js";
 import type {Theme} from "../../../../src/report/render/theme.js";
 import {loadTheme} from "../../../../src/report/render/theme.js";
@@ -65,7 +66,7 @@ describe.skipIf(!here)("a printed report", () => {
   });
 
   it("begins its outline with the chapters", () => {
-    const objects = readObjects(pdf);
+    const {objects} = readPdf(pdf);
     const follow = (body: string | undefined, key: string): string =>
       objects.get(new RegExp(`/${key} (\\d+) 0 R`).exec(body ?? "")?.[1] ?? "") ?? "";
     const catalog = [...objects.values()].find((body) => body.includes("/Type /Catalog"));
@@ -80,7 +81,7 @@ describe.skipIf(!here)("a printed report", () => {
   });
 
   it("begins every chapter on a page of its own, in order", () => {
-    const pages = pagesOfDestinations(pdf);
+    const pages = new Map([...destinationsOf(readPdf(pdf))].map(([name, {page}]) => [name, page]));
     const starts = ["sec-01-data", "sec-03-model", "sec-14-postmortem", "provenance"].map((id) => pages.get(id) ?? 0);
     expect(starts[0]).toBe(3);
     expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
@@ -108,13 +109,13 @@ describe.skipIf(!here)("a printed report", () => {
         code("", [carries({kind: "plot", id: `p${i}`, caption: "C.", alt: "A", data: [trace], layout: {}})]),
     );
     const {html} = render([chapter("01", [markdown("# T"), ...plots])], {theme});
-    const objects = [...readObjects(await print(html, "vector")).values()];
+    const objects = [...readPdf(await print(html, "vector")).objects.values()];
     expect(objects.filter((object) => object.includes("/Subtype /Image"))).toEqual([]);
     expect(printed.figures).toBe(4);
   });
 
   it("embeds every font", () => {
-    const fonts = [...readObjects(pdf).values()].filter((object) => object.includes("/Type /FontDescriptor"));
+    const fonts = [...readPdf(pdf).objects.values()].filter((object) => object.includes("/Type /FontDescriptor"));
     expect(fonts.length).toBeGreaterThan(3);
     expect(fonts.filter((object) => !/\/FontFile[23]? /.test(object))).toEqual([]);
     expect(fonts.filter((object) => !/SourceSerif4|SourceSans3|JetBrainsMono|KaTeX/.test(object))).toEqual([]);

@@ -1,0 +1,45 @@
+// What the printing engine calls. It opens the page at the width of the paper's text, calls `lookbookReady`, prints, reads where
+// everything came to lie, calls `lookbookPages` with it, and prints again.
+(() => {
+  const drawn = window.lookbookReady;
+  const headings = [...document.querySelectorAll(".summary-title, .chapter-title")];
+
+  /** Makes the page ready: figures drawn, everything fitted to paper. What begins where, and what could not be mended. */
+  window.lookbookReady = async (limit) => {
+    const ready = await drawn(limit);
+    const findings = window.lookbookLayout.fit();
+    const chapters = headings.map((heading) => {
+      const number = heading.querySelector(".number")?.textContent ?? "";
+      const title = lookbook.textOf(heading).slice(number.length).trim();
+      const part = heading.closest("section");
+      return {anchor: part.id || heading.id, head: [number, title].filter(Boolean).join("\u2002")};
+    });
+    const starts = document.querySelectorAll(".chapter");
+    const flows = starts.length > 1 && getComputedStyle(starts[1]).breakBefore === "auto";
+    return {...ready, findings, chapters, flows};
+  };
+
+  /**
+   * Fills in what is known when the page was printed once.
+   * @param pages anchor to number, for the contents
+   * @param heads the running head of each page, from the first
+   * @param follows anchors of chapters that begin where the one before them ends
+   */
+  window.lookbookPages = (pages, {heads = [], follows = []} = {}) => {
+    for (const place of document.querySelectorAll("[data-page-of]"))
+      place.textContent = pages[place.dataset.pageOf] || "";
+    for (const anchor of follows) document.getElementById(anchor)?.closest(".chapter")?.classList.add("follows");
+    if (heads.length > 0) writeHeads(heads);
+  };
+
+  /** A running head for each page by its number: a counter style whose symbols are the heads. */
+  const writeHeads = (heads) => {
+    const symbols = heads.map((head) => JSON.stringify(head)).join(" ");
+    const sheet = document.getElementById("running-heads") || document.createElement("style");
+    sheet.id = "running-heads";
+    sheet.textContent = `@counter-style running-heads{system:fixed 1;symbols:${symbols};suffix:""}
+@page{@top-right{content:counter(page,running-heads)}}
+@media print{.chapter,.summary{page:auto!important}}`;
+    document.head.append(sheet);
+  };
+})();

@@ -1,0 +1,57 @@
+import type {Element} from "../read/structure.js";
+import type {Finding} from "./finding.js";
+import type {Layout} from "./layout.js";
+import {textIn, within} from "./layout.js";
+
+/** Figures over two pages, captions on a page without their figure, pictures that say nothing to those who cannot see them. */
+export function figureFindings(layout: Layout): Finding[] {
+  const {elements, shown} = layout;
+  const figures = elements.filter(({type}) => type === "Figure");
+  return [
+    ...figures
+      .filter((figure) => figure.children.some(isCaption))
+      .flatMap((figure) => captionedFindings(figure, layout)),
+    ...figures
+      .filter((figure) => figure.alt === undefined && !within(figure).slice(1).some(isFigureOrTable))
+      .flatMap((figure): Finding[] => {
+        const [page] = shown(figure).keys();
+        const message = `a picture has no text for those who cannot see it`;
+        return page === undefined ? [] : [{rule: "no-alternative", page, message}];
+      }),
+  ];
+}
+
+function captionedFindings(figure: Element, {shown}: Layout): Finding[] {
+  const caption = figure.children.find(isCaption)!;
+  const rest = figure.children.filter((child) => child !== caption);
+  const body = shown({type: "Figure", alt: undefined, children: rest, contents: figure.contents});
+  const written = shown(caption);
+  const pages = [...body.keys()];
+  const [onPage] = written.keys();
+  const name = textIn(written);
+  if (onPage === undefined || pages.length === 0) return [];
+  const isTable = rest.some((child) => within(child).some(({type}) => type === "Table"));
+  const found: Finding[] = [];
+  if (!isTable && pages.length > 1)
+    found.push({
+      rule: "split-figure",
+      page: pages[0]!,
+      message: `"${name}" is split over pages ${pages.join(" and ")}; make it less tall than a page`,
+    });
+  const beside = isTable ? pages[0]! : pages.at(-1)!;
+  if (onPage !== beside)
+    found.push({
+      rule: "parted-caption",
+      page: onPage,
+      message: `the caption "${name}" is parted from what it names, on page ${beside}`,
+    });
+  return found;
+}
+
+function isCaption({type}: Element): boolean {
+  return type === "Caption";
+}
+
+function isFigureOrTable({type}: Element): boolean {
+  return type === "Figure" || type === "Table" || type === "Formula";
+}

@@ -1,0 +1,67 @@
+import {fillOf, isTurned, nearlyEmpty} from "./check/fill.js";
+import type {Layout} from "./check/layout.js";
+import {paper} from "./paper.js";
+import type {Destination} from "./read/destinations.js";
+import {destinationsOf} from "./read/destinations.js";
+
+/** What a page says of itself when it is ready for print. */
+export interface Outline {
+  /** The summary, the chapters and what follows them, in order. */
+  readonly chapters: readonly {readonly anchor: string; readonly head: string}[];
+  /** Whether chapters begin where the one before them ends. */
+  readonly flows: boolean;
+}
+
+/** What the page is told after a print. */
+export interface Plan {
+  /** Anchor to number. */
+  readonly pages: Readonly<Record<string, number>>;
+  /** The running head of each page. */
+  readonly heads: readonly string[];
+  /** Chapters that need no page of their own; grows from print to print. */
+  readonly follows: readonly string[];
+}
+
+/** Plans the next print from the last: numbers for the contents, running heads, and no page nearly empty before a chapter. */
+export function planNext(layout: Layout, {chapters, flows}: Outline, before: readonly string[] = []): Plan {
+  const places = destinationsOf(layout.file);
+  const starts = chapters.flatMap(({anchor, head}) => {
+    const place = places.get(anchor);
+    return place ? [{anchor, head, ...place}] : [];
+  });
+  const body = starts.filter(({anchor}) => anchor !== "summary");
+  const alone = new Set([1, places.get("summary")?.page]);
+  const joined = flows
+    ? []
+    : body
+        .filter(({page, anchor}) => !before.includes(anchor) && isAtTop(layout, {page, y: places.get(anchor)!.y}))
+        .filter(({page}) => page > 1 && !alone.has(page - 1) && !isTurned(layout.areas[page - 2]!))
+        .filter(({page}) => fillOf(layout.pages[page - 2]!) < nearlyEmpty)
+        .map(({anchor}) => anchor);
+  return {
+    pages: Object.fromEntries([...places].map(([name, {page}]) => [name, page])),
+    heads: layout.pages.map((_, i) => headOf(i + 1, layout, starts)),
+    follows: [...before, ...joined],
+  };
+}
+
+/** The chapter that a page begins with; none before the first, save on the summary's page. */
+function headOf(
+  page: number,
+  layout: Layout,
+  starts: readonly (Destination & {readonly anchor: string; readonly head: string})[],
+): string {
+  const summary = starts.find(({anchor}) => anchor === "summary");
+  if (page === summary?.page) return summary.head;
+  const begun = starts.filter(
+    (start) => start !== summary && (start.page < page || (start.page === page && isAtTop(layout, start))),
+  );
+  return begun.at(-1)?.head ?? "";
+}
+
+/** Whether a place is where a page's text begins: nothing of the report stands above it. */
+function isAtTop({pages, heights}: Layout, {page, y}: Destination): boolean {
+  // Chromium counts a place's height from the area inside the margins, not from the paper's edge.
+  const top = heights[page - 1]! - y + paper.area.top;
+  return !pages[page - 1]!.some(({bottom}) => bottom < top - 1);
+}
