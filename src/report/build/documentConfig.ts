@@ -1,10 +1,14 @@
 import type {ChapterStart, KeyNumber, ListKind, SummaryConfig} from "../render/input.js";
 
-/** The keys of report.json that shape the document: `summary`, `lists`, `chapterStart`, `brand`, `logo`. */
+/** The keys of report.json that shape the document: `summary`, `lists`, `chapterStart`, `references`, `citationStyle`, `brand`, `logo`. */
 export interface DocumentConfig {
   readonly summary?: SummaryConfig;
   readonly lists?: readonly ListKind[];
   readonly chapterStart?: ChapterStart;
+  /** The file of sources (CSL-JSON) beside report.json; defaults to `references.json`, where there is one. */
+  readonly references?: string;
+  /** `numeric` (the default), `author-date`, or a CSL file beside report.json. */
+  readonly citationStyle?: string;
   /** A style sheet beside report.json; see `readBrand`. */
   readonly brand?: string;
   /** A picture beside report.json. */
@@ -16,11 +20,13 @@ type Fail = (key: string, expected: string, got: unknown) => never;
 
 /** Reads and checks them; what is absent stays absent. @throws whatever `fail` throws */
 export function readDocumentConfig(raw: Readonly<Record<string, unknown>>, fail: Fail): DocumentConfig {
-  const {summary, lists, chapterStart, brand, logo} = raw;
+  const {summary, lists, chapterStart, references, citationStyle, brand, logo} = raw;
   return {
     ...(summary !== undefined && {summary: readSummary(summary, fail)}),
     ...(lists !== undefined && {lists: readLists(lists, fail)}),
     ...(chapterStart !== undefined && {chapterStart: oneOf(starts, "chapterStart", chapterStart, fail)}),
+    ...(references !== undefined && {references: fileIn("references", references, fail)}),
+    ...(citationStyle !== undefined && {citationStyle: fileIn("citationStyle", citationStyle, fail)}),
     ...(brand !== undefined && {brand: fileIn("brand", brand, fail)}),
     ...(logo !== undefined && {logo: fileIn("logo", logo, fail)}),
   };

@@ -7,6 +7,7 @@ import {dateOf} from "./commit.js";
 import type {ReportConfig} from "./config.js";
 import type {ExecutedChapter} from "./executedChapter.js";
 import {codeHash, factsOf, type ProvenanceContext, provenanceOf} from "./provenance.js";
+import {readGlossary, readSources} from "./readSources.js";
 
 /** What a report says beside its chapters. */
 export interface ReportContext extends ProvenanceContext {
@@ -30,12 +31,16 @@ export async function reportInputOf(
     })),
   );
   const date = dateOf(commit);
+  const [sources, glossary] = await Promise.all([readSources(paths, config), readGlossary(paths)]);
   return {
     config,
     chapters,
     provenance: provenanceOf(executed, context),
     facts: factsOf(executed, context),
     ...(date === undefined ? {} : {builtDate: date.slice(0, 10)}),
+    ...(sources && {sources}),
+    ...(glossary && {glossary}),
+    partial: executed.length < config.chapters.length,
     theme: await loadTheme({brand: await readBrand(paths.report, config)}),
   };
 }
