@@ -115,7 +115,7 @@
     link.setAttribute("aria-expanded", "true");
   });
   let opener;
-  box.addEventListener("toggle", ({newState}) => {
+  box.addEventListener("beforetoggle", ({newState}) => {
     if (newState === "closed") opener?.removeAttribute("aria-expanded");
   });
 })();

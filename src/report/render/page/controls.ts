@@ -22,13 +22,13 @@ ${button("width-toggle", page.width, html` aria-pressed="false"`)}
 ${button("theme-toggle", page.theme)}
 ${button("print", page.print)}
 ${button("help-open", page.help)}
+<a class="to-top scripted" href="#top" aria-label="${page.toTop}">${icon("to-top")}</a>
 </section>`;
 }
 
 /** What opens over the page, and the place where short messages are said. */
 export function renderDialogs({page}: Strings): Html {
-  return html`<a class="to-top scripted" href="#top" aria-label="${page.toTop}">${icon("to-top")}</a>
-<dialog class="search" id="search" aria-label="${page.search}"><div class="search-field">${icon("search")}<input type="text" role="combobox" aria-label="${page.searchFor}" aria-expanded="false" aria-controls="results" aria-autocomplete="list" placeholder="${page.searchFor}" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go"><button class="close" type="button" aria-label="${page.close}">×</button></div><ul id="results" role="listbox" aria-label="${page.results}" hidden></ul><p class="search-note" role="status"></p></dialog>
+  return html`<dialog class="search" id="search" aria-label="${page.search}"><div class="search-field">${icon("search")}<input type="text" role="combobox" aria-label="${page.searchFor}" aria-expanded="false" aria-controls="results" aria-autocomplete="list" placeholder="${page.searchFor}" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go"><button class="close" type="button" aria-label="${page.close}">×</button></div><ul id="results" role="listbox" aria-label="${page.results}" hidden></ul><p class="search-note" role="status"></p></dialog>
 <dialog class="help" id="help" aria-labelledby="help-title"></dialog>
 <div class="page-status" id="page-status" role="status"></div>`;
 }
