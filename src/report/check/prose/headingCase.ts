@@ -1,25 +1,22 @@
-/** Words that title case leaves small: articles, conjunctions and short prepositions (Chicago Manual of Style, 8.159). */
-const small = new Set(
-  "a an and as at but by for from in into is it its nor of off on onto or over per so than that the to up via vs with yet".split(
-    " ",
-  ),
-);
+/** Words that title case leaves small within a heading (Chicago Manual of Style, 8.159). */
+const small = new Set(["a", "an", "and", "but", "nor", "of", "or", "the", "to"]);
+
+/** Words that are small as prepositions, large as adverbs: nobody can tell by the word alone. */
+const either = new Set("as at by down for from in into off on onto out over per through up via vs with".split(" "));
 
 /**
- * The first word of a heading that is not in sentence case, or undefined. Only the first word, and what follows a colon, a question or an
- * exclamation mark, has a capital.
+ * The first word of a heading that is not in sentence case, or undefined. Only the first word has a capital, and what
+ * follows a question or an exclamation mark; what follows a colon may.
  * @param names words that keep their capitals; words with digits, or with a capital inside (`CNN`, `Grad-CAM`), do in any case
  */
 export function notSentenceCase(heading: string, names: ReadonlySet<string>): string | undefined {
-  let isStart = true;
-  for (const word of wordsOf(heading)) {
-    const begins = isStart;
-    isStart = /[:?!]$/.test(word);
-    const bare = bareWord(word);
-    if (bare === "" || isName(bare, names)) continue;
-    if (begins ? startsSmall(bare) : startsLarge(bare)) return bare;
-  }
-  return undefined;
+  const words = wordsOf(heading);
+  const culprit = words.find((word, i) => {
+    const [bare, before] = [bareWord(word), words[i - 1]];
+    if (bare === "" || isName(bare, names) || before?.endsWith(":")) return false;
+    return before === undefined || /[?!]$/.test(before) ? startsSmall(bare) : startsLarge(bare);
+  });
+  return culprit && bareWord(culprit);
 }
 
 /** The first word of a heading that is not in title case, or undefined: all but small words, and these too at both ends, have a capital. */
@@ -28,7 +25,9 @@ export function notTitleCase(heading: string, names: ReadonlySet<string>): strin
   return words.find((word, i) => {
     if (word === "" || isName(word, names)) return false;
     const isEnd = i === 0 || i === words.length - 1;
-    return small.has(word.toLowerCase()) && !isEnd ? startsLarge(word) : startsSmall(word);
+    if (isEnd) return startsSmall(word);
+    if (either.has(word.toLowerCase())) return false;
+    return small.has(word.toLowerCase()) ? startsLarge(word) : startsSmall(word);
   });
 }
 
