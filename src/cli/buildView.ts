@@ -48,12 +48,10 @@ export function buildView({write, isTerminal, columns = 100}: BuildViewEnds): Bu
             line(`${name}  nothing changed`);
             break;
           case "missed":
-            line(
-              `${name}  runs: ${inner.changed ? `${inner.changed.join(", ") || "outputs"} changed` : "not run before"}`,
-            );
+            line(`${name}  runs: ${inner.reasons.join("; ")}`);
             break;
           case "ended":
-            line(`${name}  ${inner.status}  ${seconds(inner.duration / 1000)}`);
+            line(`${name}  ${inner.status}  ${seconds(inner.execution.duration / 1000)}`);
             break;
           case "cell":
             live(`${name}  cell ${inner.position} of ${inner.cells}  ${inner.firstLine}`);
@@ -67,6 +65,9 @@ export function buildView({write, isTerminal, columns = 100}: BuildViewEnds): Bu
           }
           case "started":
           case "cell-ended":
+          case "step":
+          case "memory":
+          case "waits":
             break;
         }
       }

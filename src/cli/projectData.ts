@@ -6,7 +6,7 @@ import {suggestion} from "../core/nearest.js";
 import type {ProjectPaths} from "../core/paths.js";
 import {runFingerprint} from "../pipeline/artefact/runFingerprint.js";
 import {openFashionMnist} from "../pipeline/dataset/openFashionMnist.js";
-import type {Fingerprint} from "../report/build/products.js";
+import type {Fingerprint} from "../report/build/fingerprint.js";
 
 /** What the chapters of a project read and leave, as its configuration says. */
 export interface ProjectData {

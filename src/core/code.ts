@@ -1,6 +1,7 @@
-import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
-import {dirname, join, relative, resolve} from "node:path";
-import {hashOf, sha256} from "./hash.js";
+import {existsSync, readdirSync, statSync} from "node:fs";
+import {join, relative, sep} from "node:path";
+import {CodeGraph} from "./codeGraph.js";
+import {hashOf} from "./hash.js";
 
 /**
  * Hash of compiled code and everything it imports by relative path; changes when any of it changes.
@@ -8,11 +9,14 @@ import {hashOf, sha256} from "./hash.js";
  * @param root the folder of compiled modules
  */
 export function hashCode(entries: readonly string[], root: string): string {
-  const files = closure(
-    entries.flatMap((entry) => filesOf(join(root, entry))),
-    root,
-  );
-  return hashOf([...files].sort().map((file) => [relative(root, file), sha256(readFileSync(file))]));
+  return hashOf(Object.entries(codeFiles(entries, root)));
+}
+
+/** The files that {@link hashCode} counts: path under `root`, with "/" on every system, to SHA-256. */
+export function codeFiles(entries: readonly string[], root: string): Readonly<Record<string, string>> {
+  const reached = new CodeGraph(root).reach(entries.flatMap((entry) => filesOf(join(root, entry))));
+  const inside = [...reached].map(([path, {sha256}]) => [relative(root, path).split(sep).join("/"), sha256] as const);
+  return Object.fromEntries(inside.filter(([path]) => !path.startsWith("..")).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function filesOf(path: string): string[] {
@@ -21,17 +25,4 @@ function filesOf(path: string): string[] {
   return readdirSync(path, {recursive: true, encoding: "utf8"})
     .filter((name) => name.endsWith(".js"))
     .map((name) => join(path, name));
-}
-
-function closure(files: readonly string[], root: string): Set<string> {
-  const seen = new Set<string>();
-  const queue = files.map((file) => resolve(file));
-  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    if (seen.has(file) || !file.startsWith(resolve(root))) continue;
-    seen.add(file);
-    for (const [, , target] of readFileSync(file, "utf8").matchAll(/(from|import|import\() ?"(\.[^"]+\.js)"/g)) {
-      queue.push(resolve(dirname(file), target!));
-    }
-  }
-  return seen;
 }

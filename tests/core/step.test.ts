@@ -1,8 +1,8 @@
-import {mkdirSync, readdirSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, it} from "vitest";
 import {hashCode} from "../../src/core/code.js";
-import {jsonCodec, type StepStore, step} from "../../src/core/step.js";
+import {jsonCodec, type StepReport, type StepStore, step, stepChannel} from "../../src/core/step.js";
 import {temporaryFolder} from "../temporaryFolder.js";
 
 let home: string;
@@ -47,7 +47,7 @@ describe("step(name, options, compute)", () => {
     await square({x: 7});
     await square({x: 7}, false);
     expect(runs).toBe(2);
-    const [entry] = readdirSync(store.folder);
+    const entry = readdirSync(store.folder).find((name) => !name.endsWith(".json"));
     writeFileSync(join(store.folder, entry!, "value.json"), "{");
     expect(await square({x: 7})).toBe(49);
     expect(runs).toBe(3);
@@ -59,7 +59,34 @@ describe("step(name, options, compute)", () => {
     );
     await expect(failing).rejects.toThrow("no");
     await square({x: 1});
-    expect(readdirSync(store.folder)).toHaveLength(1);
+    expect(readdirSync(store.folder).filter((name) => !name.endsWith(".json"))).toHaveLength(1);
+  });
+
+  it("tells whoever listens whether it loaded or computed, and why", async () => {
+    const told: StepReport[] = [];
+    Object.assign(globalThis, {[stepChannel]: (report: StepReport) => told.push(report)});
+    try {
+      await square({options: {epochs: 3}, dataHash: "0".repeat(64)});
+      await square({options: {epochs: 3}, dataHash: "0".repeat(64)});
+      await square({options: {epochs: 8}, dataHash: "1".repeat(64)});
+      writeFileSync(join(home, "dist", "b.js"), "export const b = 2;\n");
+      await square({options: {epochs: 8}, dataHash: "1".repeat(64)});
+      await square({options: {epochs: 8}, dataHash: "1".repeat(64)}, false);
+      await square({options: {epochs: 3}, dataHash: "0".repeat(64)});
+      rmSync(store.folder, {recursive: true});
+      await square({options: {epochs: 3}, dataHash: "0".repeat(64)});
+    } finally {
+      Object.assign(globalThis, {[stepChannel]: undefined});
+    }
+    expect(told.map(({name, status, reasons}) => `${name} ${status} ${reasons.join("; ")}`)).toEqual([
+      "square computed not run before",
+      "square loaded ",
+      "square computed options.epochs 3 -> 8; dataHash 00000000 -> 11111111",
+      "square computed code b.js changed",
+      "square computed asked to run anew",
+      "square computed options.epochs 8 -> 3; dataHash 11111111 -> 00000000",
+      "square computed not run before",
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import {LookbookError} from "../../core/errors.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
 import {executionError} from "../notebook/executionFailure.js";
-import {type Chapter, linksOf} from "../notebook/order.js";
+import type {Chapter} from "../notebook/order.js";
 import type {Parameters} from "../notebook/parameters.js";
 import {readNotebook} from "../notebook/readNotebook.js";
 import type {ProvenanceGroup, RenderedReport} from "../render/input.js";
@@ -15,7 +15,7 @@ import {parametersOf, type ReportConfig, readConfig} from "./config.js";
 import {writeDigests} from "./digests.js";
 import type {ExecutedChapter} from "./executedChapter.js";
 import {executionOptions, lockHash} from "./executionOptions.js";
-import {dropStale, type Fingerprint, rememberProducts} from "./products.js";
+import type {Fingerprint} from "./fingerprint.js";
 import {putInPlace, withAside, writeFiles} from "./reportFiles.js";
 import {type ReportContext, reportInputOf} from "./reportInput.js";
 import {assertClaims} from "./strict.js";
@@ -37,6 +37,8 @@ export interface BuildOptions {
   readonly reuse?: boolean;
   /** Chapters run side by side; defaults to 1. */
   readonly workers?: number;
+  /** Bytes that they may take together; defaults to no limit. */
+  readonly memory?: number | undefined;
   /** Whether a refuted claim fails the build, once the report is in place; defaults to what the profile says. */
   readonly strict?: boolean | undefined;
   /** False builds the HTML alone; defaults to true. */
@@ -88,7 +90,7 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   for (const text of report.warnings) onEvent?.({type: "warning", text});
   const built = await withAside(paths, async (aside) => {
     await writeFiles(aside, {report, provenance, executed, language: config.language});
-    const printed = pdf ? await tryPrint(aside, {config, commit, report, signal}) : undefined;
+    const printed = pdf ? await tryPrint(aside, {config, commit, signal}) : undefined;
     if (signal?.aborted)
       throw new LookbookError("interrupted", "the build was interrupted; the report before it is untouched");
     const names = executed.map(({name}) => name);
@@ -96,6 +98,8 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
     const folder = options.output ?? join(paths.report, "dist");
     await putInPlace(aside, folder, printed?.pdf !== undefined);
     if (printed?.failure) throw printed.failure;
+    for (const {page, message} of printed?.pdf?.findings ?? [])
+      onEvent?.({type: "warning", text: `report.pdf, page ${page}: ${message}`});
     if (printed?.pdf) onEvent?.({type: "printed", ...printed.pdf});
     return {folder, report, pdf: printed?.pdf, chapters: executed};
   });
@@ -109,22 +113,17 @@ interface ExecuteContext extends BuildOptions {
 }
 
 async function execute(chapters: readonly Chapter[], context: ExecuteContext): Promise<readonly ExecutedChapter[]> {
-  const {paths, profile, parameters, inputs, only, reuse = true, workers = 1, env, signal, onEvent} = context;
-  const {fingerprint = async () => ""} = context;
-  const how = executionOptions({paths, profile, parameters, inputs, reuse, env});
-  const cache = how.cache.folder;
-  const products = new Map(chapters.map((chapter) => [chapter.name, linksOf(chapter).produces]));
-  await dropStale(cache, products, (product) => fingerprint(product, profile));
+  const {paths, only, workers = 1, memory, signal, onEvent} = context;
   const results = await executeChapters(chapters, {
-    ...how,
+    ...executionOptions(context),
     workers,
+    memory,
     only,
     onEvent: (chapter, event) => onEvent?.({type: "chapter", chapter, event}),
     ...(signal && {signal}),
   });
   const failed = results.find(({status}) => status === "failed");
   if (failed?.execution?.failure) throw executionError(relative(paths.root, failed.path), failed.execution.failure);
-  await rememberProducts(cache, products, (product) => fingerprint(product, profile));
   return chapters.flatMap((chapter, i) => {
     const {execution, status} = results[i]!;
     return execution ? [{...chapter, execution, cached: status === "cached"}] : [];
@@ -160,7 +159,6 @@ async function render(executed: readonly ExecutedChapter[], context: ReportConte
 interface PrintContext {
   readonly config: ReportConfig;
   readonly commit: Commit;
-  readonly report: RenderedReport;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -170,7 +168,7 @@ interface Printed {
   readonly failure: LookbookError | undefined;
 }
 
-async function tryPrint(aside: string, {config, commit, report, signal}: PrintContext): Promise<Printed> {
+async function tryPrint(aside: string, {config, commit, signal}: PrintContext): Promise<Printed> {
   try {
     const {title, subtitle, authors} = config;
     const pdf = await printPdf(join(aside, "report.html"), join(aside, "report.pdf"), {
@@ -178,7 +176,7 @@ async function tryPrint(aside: string, {config, commit, report, signal}: PrintCo
       authors,
       subject: subtitle,
       date: dateOf(commit) ?? new Date(0).toISOString(),
-      figureCount: report.figures.length,
+      language: config.language,
       ...(signal && {signal}),
     });
     return {pdf, failure: undefined};

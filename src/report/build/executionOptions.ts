@@ -4,6 +4,7 @@ import {sha256} from "../../core/hash.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import type {ChaptersOptions} from "../notebook/executeChapters.js";
 import type {Parameters} from "../notebook/parameters.js";
+import type {Fingerprint} from "./fingerprint.js";
 
 /** What decides how the chapters of a project run, and what their outputs depend on. */
 export interface ExecutionContext {
@@ -12,6 +13,8 @@ export interface ExecutionContext {
   readonly parameters: Parameters;
   /** Hashes of what all chapters depend on: library code, data, lock file. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Identity of what chapters produce. */
+  readonly fingerprint?: Fingerprint | undefined;
   /** False runs everything anew, trainings too; defaults to true. */
   readonly reuse?: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -21,10 +24,18 @@ export interface ExecutionContext {
 export function executionOptions(
   context: ExecutionContext,
 ): ChaptersOptions & Required<Pick<ChaptersOptions, "cache" | "parameters">> {
-  const {paths, profile, parameters, inputs, reuse = true, env} = context;
+  const {paths, profile, parameters, fingerprint, reuse = true, env} = context;
+  // Of library and packages, what a chapter's cells reach counts, not all there is.
+  const {library: _, "package-lock.json": __, ...inputs} = context.inputs;
   return {
     parameters,
-    cache: {folder: executedCache(paths, profile), reuse, code: inputs["library"] ?? "", inputs},
+    cache: {
+      folder: executedCache(paths, profile),
+      reuse,
+      inputs: {...inputs, "Node.js": process.versions.node.split(".")[0]!},
+      root: paths.root,
+      identify: fingerprint && ((product) => fingerprint(product, profile)),
+    },
     // Steps inside the notebooks, such as a training, obey the same wish for a cold build.
     env: {...env, LOOKBOOK_BUILD: "1", ...(reuse ? {} : {LOOKBOOK_NO_CACHE: "1"})},
   };

@@ -1,7 +1,10 @@
 import {dirname} from "node:path";
 import {LookbookError} from "../../core/errors.js";
+import type {StepReport} from "../../core/step.js";
 import {type CellFailure, death, type ExecutionFailure, firstFailure, timeout} from "./executionFailure.js";
+import {firstLineOf} from "./firstLine.js";
 import {type CellOutcome, Kernel} from "./kernel/kernel.js";
+import type {KernelProcess} from "./kernel/process.js";
 import {type CodeCell, cellNumber, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
 import {injectParameters, type Parameters} from "./parameters.js";
 
@@ -25,6 +28,8 @@ export interface ExecuteOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Kills the child and throws `interrupted`. */
   readonly signal?: AbortSignal | undefined;
+  /** A kernel that was started in this folder and environment before; defaults to a new one. It is ended with the run. */
+  readonly started?: KernelProcess | undefined;
   readonly onEvent?: ((event: ExecutionEvent) => void) | undefined;
 }
 
@@ -33,7 +38,10 @@ export type ExecutionEvent =
   | {readonly type: "started"; readonly cells: number}
   | {readonly type: "cell"; readonly position: number; readonly cells: number; readonly firstLine: string}
   | {readonly type: "cell-ended"; readonly position: number; readonly cells: number; readonly report: CellReport}
-  | {readonly type: "progress"; readonly text: string};
+  | {readonly type: "progress"; readonly text: string}
+  | {readonly type: "step"; readonly step: StepReport}
+  /** Resident memory of the child now, in bytes; about once a second where the system tells it. */
+  | {readonly type: "memory"; readonly bytes: number};
 
 /** How a cell ended. */
 export type CellStatus = "ok" | "error" | "timed-out" | "skipped";
@@ -58,12 +66,16 @@ export interface Execution {
   /** With outputs, ready to be written; holds no clock and no random id, so that equal runs give equal bytes. */
   readonly notebook: Notebook;
   readonly cells: readonly CellReport[];
+  /** What became of the steps that its cells asked for, in their order. */
+  readonly steps?: readonly StepReport[];
   /** The first cell that failed without being allowed to. */
   readonly failure?: ExecutionFailure;
   /** Milliseconds from the child's start to its end. */
   readonly duration: number;
   /** Bytes. */
   readonly peakMemory: number;
+  /** Milliseconds of processor time that the cells took, of all threads of the child. */
+  readonly cpu?: number;
 }
 
 /**
@@ -89,7 +101,8 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
     outputLimit: options.outputLimit ?? 64 * 2 ** 20,
     settle: options.settle ?? 500,
     signal,
-    onProgress: (text) => onEvent?.({type: "progress", text}),
+    started: options.started,
+    onEvent,
   });
   const reports = new Map<number, CellReport>();
   let failure: CellFailure | undefined;
@@ -140,15 +153,11 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
       cell.cell_type === "code" ? [reports.get(index) ?? skipped(cell, index, cellNumber(prepared.cells, index))] : [],
     ),
     ...(failure && {failure: {...failure, number: cellNumber(prepared.cells, failure.index)}}),
+    steps: kernel.steps,
     duration: performance.now() - start,
     peakMemory: kernel.peakMemory,
+    cpu: kernel.cpu,
   };
-}
-
-/** The first line of a cell that is neither blank nor a comment. */
-export function firstLineOf({source}: NotebookCell): string {
-  const lines = source.split("\n").map((line) => line.trim());
-  return lines.find((line) => line !== "" && !line.startsWith("//")) ?? lines[0] ?? "";
 }
 
 /** Of a notebook that names no kernel: JupyterLab opens it with this one. */

@@ -15,9 +15,14 @@ export interface Chapter {
 export interface OrderedChapter extends Chapter {
   /** Names of chapters that make what this one consumes, in reading order. */
   readonly after: readonly string[];
+  /** What it consumes, and the name of the chapter that makes it; a file of the project may have been there before. */
+  readonly needs: readonly {readonly product: string; readonly maker: string | undefined}[];
 }
 
-/** What a chapter declares in the metadata of its first cell: `{"lookbook": {"consumes": ["run:cnn"], "produces": ["card:cnn"]}}`. */
+/**
+ * What a chapter declares in the metadata of its first cell: `{"lookbook": {"consumes": ["run:cnn"], "produces": ["card:cnn"]}}`.
+ * `run:NAME` is a training run, `file:PATH` a file of the project, which no chapter needs to make; other names only order chapters.
+ */
 export interface Links {
   readonly consumes: readonly string[];
   readonly produces: readonly string[];
@@ -42,7 +47,11 @@ export function linksOf({notebook, path}: Pick<Chapter, "notebook" | "path">): L
  */
 export function orderChapters(chapters: readonly Chapter[]): readonly OrderedChapter[] {
   const makers = makersOf(chapters);
-  const waiting = chapters.map((chapter) => ({...chapter, after: predecessors(chapter, chapters, makers)}));
+  const waiting = chapters.map((chapter) => {
+    const needs = needsOf(chapter, makers);
+    const after = chapters.filter(({name}) => name !== chapter.name && needs.some(({maker}) => maker === name));
+    return {...chapter, needs, after: after.map(({name}) => name)};
+  });
   const ordered: OrderedChapter[] = [];
   while (waiting.length > 0) {
     const placed = new Set(ordered.map(({name}) => name));
@@ -68,21 +77,16 @@ function makersOf(chapters: readonly Chapter[]): ReadonlyMap<string, Chapter> {
   return makers;
 }
 
-function predecessors(
-  chapter: Chapter,
-  chapters: readonly Chapter[],
-  makers: ReadonlyMap<string, Chapter>,
-): readonly string[] {
-  const needed = linksOf(chapter).consumes.map((product) => {
-    const maker = makers.get(product);
-    if (maker) return maker;
+function needsOf(chapter: Chapter, makers: ReadonlyMap<string, Chapter>): OrderedChapter["needs"] {
+  return linksOf(chapter).consumes.map((product) => {
+    const maker = makers.get(product)?.name;
+    if (maker !== undefined || product.startsWith("file:")) return {product, maker};
     const hint = suggestion(product, makers.keys()) || "; add the chapter that does, or take it out of consumes";
     throw new LookbookError(
       "bad-notebook",
       `notebook ${chapter.path}: it consumes "${product}", which no chapter produces${hint}`,
     );
   });
-  return chapters.filter((other) => other !== chapter && needed.includes(other)).map(({name}) => name);
 }
 
 /** Walks backwards from a chapter that waits until one comes up twice. */

@@ -2,14 +2,9 @@ import {mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {
-  changedParts,
-  keyParts,
-  loadExecution,
-  notebookKey,
-  storeExecution,
-} from "../../../src/report/notebook/cache.js";
+import {lastRun, loadExecution, storeExecution} from "../../../src/report/notebook/cache.js";
 import type {Execution} from "../../../src/report/notebook/execute.js";
+import {keyParts} from "../../../src/report/notebook/key.js";
 import type {Notebook, NotebookCell} from "../../../src/report/notebook/nbformat.js";
 import {injectParameters} from "../../../src/report/notebook/parameters.js";
 
@@ -24,33 +19,8 @@ const code = (source: string, ...tags: string[]): NotebookCell => ({
 });
 const notebookOf = (...cells: NotebookCell[]): Notebook => ({nbformat: 4, nbformat_minor: 5, metadata: {}, cells});
 
-const inputs = {parameters: {epochs: 3, unused: 1}, code: "abc", inputs: {data: "d"}};
+const inputs = {parameters: {epochs: 3, unused: 1}, inputs: {data: "d"}};
 const today = notebookOf(prose("old"), code("let epochs = 1;", "parameters"), code("show(epochs);"));
-
-describe("notebookKey", () => {
-  it("does not change with prose, ids, outputs, other metadata or parameters that the notebook lacks", () => {
-    const [, declared, shown] = today.cells;
-    const edited = notebookOf(
-      prose("new"),
-      prose("more"),
-      {...declared!, id: "other", metadata: {...declared!.metadata, collapsed: true}},
-      {...shown!, ...base, cell_type: "code", execution_count: 4},
-    );
-    const other = {...inputs, parameters: {epochs: 3, unused: 2}};
-    expect(notebookKey(edited, other)).toBe(notebookKey(today, inputs));
-  });
-
-  it.each<[string, Notebook, object]>([
-    ["code", notebookOf(code("let epochs = 1;", "parameters"), code("show(epochs + 1);")), {}],
-    ["a tag", notebookOf(code("let epochs = 1;", "parameters"), code("show(epochs);", "skip-execution")), {}],
-    ["the order of cells", notebookOf(today.cells[2]!, today.cells[1]!), {}],
-    ["a parameter", today, {parameters: {epochs: 4}}],
-    ["the library", today, {code: "abd"}],
-    ["the data", today, {inputs: {data: "e"}}],
-  ])("changes with %s", (_, notebook, change) => {
-    expect(notebookKey(notebook, {...inputs, ...change})).not.toBe(notebookKey(today, inputs));
-  });
-});
 
 describe("the cache of executed notebooks", () => {
   let folder = "";
@@ -101,12 +71,12 @@ describe("the cache of executed notebooks", () => {
     expect(found).toMatchObject({duration: 15, peakMemory: 7});
   });
 
-  it("finds nothing under another key, and says which parts changed", async () => {
-    await storeExecution(cache(), parts, ran());
-    const other = keyParts(today, {...inputs, code: "new", inputs: {data: "new"}});
+  it("finds nothing under another key, but knows the last run", async () => {
+    await storeExecution(cache(), parts, {...ran(), cpu: 12, steps: [{name: "fit", status: "loaded", reasons: []}]});
+    const other = keyParts(today, {...inputs, inputs: {data: "new"}});
     expect(await loadExecution(cache(), today, {parts: other, parameters})).toBeUndefined();
-    expect(await changedParts(cache(), other)).toEqual(["code", "inputs"]);
-    expect(await changedParts({folder, name: "other"}, other)).toBeUndefined();
+    expect(await lastRun(cache())).toMatchObject({parts, duration: 15, peakMemory: 7, cpu: 12, steps: [{name: "fit"}]});
+    expect(await lastRun({folder, name: "other"})).toBeUndefined();
   });
 
   it.each<[string, (text: string) => string]>([

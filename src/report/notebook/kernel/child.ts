@@ -3,6 +3,7 @@ import {readFileSync, writeFileSync, writeSync} from "node:fs";
 import {Socket} from "node:net";
 import {join} from "node:path";
 import {libraryRoot} from "../../../core/paths.js";
+import {type StepReport, stepChannel} from "../../../core/step.js";
 import {loadCompiled} from "./compileCache.js";
 import {compileFailure, runtimeFailure} from "./failure.js";
 import {lineCutter} from "./lines.js";
@@ -37,7 +38,10 @@ const tslab = openTslab(tslabFile, folder, {
     send({type: "failure", cell: running, failure: compileFailure(found, running, maps), isFatal: false});
   },
 });
-Object.assign(globalThis, {[Symbol.for("lookbook.progress")]: (text: string) => send({type: "progress", text})});
+Object.assign(globalThis, {
+  [Symbol.for("lookbook.progress")]: (text: string) => send({type: "progress", text}),
+  [stepChannel]: (step: StepReport) => send({type: "step", step}),
+});
 process.on("unhandledRejection", (reason) => fail(cellNow(), reason));
 process.on("uncaughtException", (error) => fail(cellNow(), error));
 // The end of this stream means that the executor is gone.
@@ -64,6 +68,7 @@ async function obey(command: Command): Promise<void> {
   maps.open(cell, source, number);
   budgets.set(cell, {left: outputLimit, limit: outputLimit, displays: new Map()});
   resetPeakMemory();
+  const spent = process.cpuUsage();
   let complaint = "";
   const {status} = await currentCell.run(cell, () =>
     tslab.handleExecute(
@@ -86,7 +91,8 @@ async function obey(command: Command): Promise<void> {
     fail(cell, new Error(`tslab could not run the cell: ${complaint.trim() || "it gave no reason"}`));
   }
   for (const fd of [1, 2]) writeAll(fd, Buffer.from(fence));
-  send({type: "done", cell, peakMemory: peakMemory()});
+  const {user, system} = process.cpuUsage(spent);
+  send({type: "done", cell, peakMemory: peakMemory(), cpu: (user + system) / 1000});
 }
 
 interface Budget {

@@ -1,6 +1,7 @@
 import type {Readable, Writable} from "node:stream";
 import {setTimeout as sleep} from "node:timers/promises";
 import {LookbookError} from "../../../core/errors.js";
+import type {StepReport} from "../../../core/step.js";
 import type {Output} from "../nbformat.js";
 import {CellOutputs} from "./cellOutputs.js";
 import {describeExit} from "./describeExit.js";
@@ -21,8 +22,16 @@ export interface KernelOptions {
   /** Milliseconds to wait at most for what a cell left running. */
   readonly settle: number;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((text: string) => void) | undefined;
+  /** The child, where it was started before. */
+  readonly started?: KernelProcess | undefined;
+  readonly onEvent?: ((event: KernelEvent) => void) | undefined;
 }
+
+/** What a kernel tells beside outputs and failures. */
+export type KernelEvent =
+  | {readonly type: "progress"; readonly text: string}
+  | {readonly type: "step"; readonly step: StepReport}
+  | {readonly type: "memory"; readonly bytes: number};
 
 /** How the child left one cell. */
 export interface CellOutcome {
@@ -51,6 +60,9 @@ export class Kernel {
   death: string | undefined;
   /** The cell for whose failure the child had to be ended. */
   fatal: number | undefined;
+  readonly steps: StepReport[] = [];
+  /** Milliseconds of processor time that its cells took so far. */
+  cpu = 0;
   readonly #options: KernelOptions;
   readonly #process: KernelProcess;
   readonly #outputs = new CellOutputs();
@@ -64,7 +76,8 @@ export class Kernel {
   constructor(options: KernelOptions) {
     this.#options = options;
     this.#native = {stdout: new NativeOutput(options.outputLimit), stderr: new NativeOutput(options.outputLimit)};
-    this.#process = new KernelProcess(options);
+    this.#process = options.started ?? new KernelProcess(options);
+    this.#process.onMemory = (bytes) => options.onEvent?.({type: "memory", bytes});
     const {stdio} = this.#process.child;
     (stdio[4] as Writable).on("error", () => undefined); // the child is gone; its exit says so
     const cut = lineCutter((line) => this.#read(line));
@@ -101,13 +114,14 @@ export class Kernel {
     if (came === "late") await this.kill();
     else if (came !== "gone") await this.#fences();
     this.#takeNative(cell);
-    const done = typeof came === "object" && came.type === "done" ? came.peakMemory : 0;
-    this.#process.notePeak(done);
+    const done = typeof came === "object" && came.type === "done" ? came : undefined;
+    this.#process.notePeak(done?.peakMemory ?? 0);
+    this.cpu += done?.cpu ?? 0;
     return {
       isLate: came === "late",
       isGone: came === "gone",
       duration: performance.now() - start,
-      peakMemory: done || this.peakMemory,
+      peakMemory: done?.peakMemory || this.peakMemory,
     };
   }
 
@@ -201,7 +215,11 @@ export class Kernel {
         this.#outputs.display(message.cell, message);
         break;
       case "progress":
-        this.#options.onProgress?.(message.text);
+        this.#options.onEvent?.({type: "progress", text: message.text});
+        break;
+      case "step":
+        this.steps.push(message.step);
+        this.#options.onEvent?.({type: "step", step: message.step});
         break;
       case "failure":
         if (message.isFatal) this.#endFor(message.cell, message.failure);

@@ -27,6 +27,8 @@ export class KernelProcess {
   isKilled = false;
   /** Bytes of resident memory. */
   peakMemory = 0;
+  /** Told the resident memory about once a second. */
+  onMemory: ((bytes: number) => void) | undefined;
 
   constructor({folder, env, signal}: KernelProcessOptions) {
     this.child = spawn(process.execPath, [entry(), String(process.pid)], {
@@ -37,7 +39,12 @@ export class KernelProcess {
       windowsHide: true,
     });
     living.add(this);
-    const sampler = setInterval(() => this.notePeak(residentPeak(this.child.pid)), 100);
+    let samples = 0;
+    const sampler = setInterval(() => {
+      const {peak, now} = residentMemory(this.child.pid);
+      this.notePeak(peak);
+      if (now > 0 && samples++ % 10 === 0) this.onMemory?.(now);
+    }, 100);
     const stop = (): void => this.kill();
     signal?.addEventListener("abort", stop, {once: true});
     this.gone = this.#end().then((exit) => {
@@ -90,12 +97,14 @@ function entry(): string {
   throw new LookbookError("missing-file", `${path} does not exist; run \`npm run build\``);
 }
 
-/** High-water mark of resident memory in bytes, 0 where the system has no /proc. */
-function residentPeak(pid: number | undefined): number {
+/** Resident memory in bytes and its high-water mark, 0 where the system has no /proc. */
+function residentMemory(pid: number | undefined): {readonly peak: number; readonly now: number} {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const bytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024;
+    return {peak: bytes("VmHWM"), now: bytes("VmRSS")};
   } catch {
-    return 0;
+    return {peak: 0, now: 0};
   }
 }
 

@@ -1,3 +1,4 @@
+import type {StepReport} from "../../../core/step.js";
 import type {MimeBundle} from "../nbformat.js";
 
 /** What the executor tells its child, one JSON a line on the child's file descriptor 4. */
@@ -32,6 +33,7 @@ export type MessageBody =
       readonly update: boolean;
     }
   | {readonly type: "progress"; readonly text: string}
+  | {readonly type: "step"; readonly step: StepReport}
   | {
       readonly type: "failure";
       readonly cell: number;
@@ -39,7 +41,8 @@ export type MessageBody =
       /** The child wants to be ended: the cell cannot be stopped in any other way. */
       readonly isFatal: boolean;
     }
-  | {readonly type: "done"; readonly cell: number; readonly peakMemory: number}
+  /** `cpu`: milliseconds of processor time that the cell took. */
+  | {readonly type: "done"; readonly cell: number; readonly peakMemory: number; readonly cpu: number}
   | {readonly type: "finished"};
 
 /** Why a cell failed, mapped to the notebook's own lines. */
