@@ -1,0 +1,62 @@
+import {writeDate} from "../axis/dates.js";
+import type {AxisPlan} from "../axis/plan.js";
+import {axisName} from "../axis/plan.js";
+import type {AxisFrame, Frame} from "../figure.js";
+import type {Block} from "../text/block.js";
+import type {Arranged} from "./arrange.js";
+import type {Plot} from "./references.js";
+
+/** What an interactive figure needs to stand just where the drawn one does. */
+export function frameOf(
+  {axes, spans}: Arranged,
+  plot: Plot,
+  {width, height}: {readonly width: number; readonly height: number},
+): Frame {
+  const frames = [...axes].map(([id, {scale, ticks, labels}]): [string, AxisFrame] => {
+    const {plan, range} = scale;
+    const [from, to] = spans.get(id)!;
+    const written = new Map(labels.labels.map(({tick, block}) => [tick, textOf(block)]));
+    const [low, high] = plan.letter === "x" ? [plot.left, plot.right] : [plot.top, plot.bottom];
+    const share = (px: number): number => rounded((px - low) / (high - low));
+    const domain: [number, number] =
+      plan.letter === "x" ? [share(from), share(to)] : [rounded(1 - share(to)), rounded(1 - share(from))];
+    return [
+      axisName(id),
+      {
+        range: range.map((place) => inLayout(plan, place)),
+        domain,
+        tickvals: ticks.map(({place}) => (plan.type === "log" ? 10 ** place : inLayout(plan, place))),
+        ticktext: ticks.map((tick) => written.get(tick) ?? ""),
+        tickangle: labels.angle,
+        type: plan.type,
+        categories: plan.categories,
+      },
+    ];
+  });
+  const margin = {
+    l: rounded(plot.left),
+    r: rounded(width - plot.right),
+    t: rounded(plot.top),
+    b: rounded(height - plot.bottom),
+  };
+  return {margin, axes: Object.fromEntries(frames)};
+}
+
+function inLayout({type}: AxisPlan, place: number): number | string {
+  return type === "date" ? writeDate(place) : place;
+}
+
+/** A label as Plotly's text, broken where it was broken. */
+function textOf({lines}: Block): string {
+  return lines
+    .map((line) =>
+      line
+        .map(({text, shift}) => (shift === 1 ? `<sup>${text}</sup>` : shift === -1 ? `<sub>${text}</sub>` : text))
+        .join(""),
+    )
+    .join("<br>");
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

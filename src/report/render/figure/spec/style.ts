@@ -1,0 +1,130 @@
+import type {Json} from "./read.js";
+import {at, numberAt, objectAt, textAt} from "./read.js";
+
+/** A trace with its looks settled, so that the renderer and Plotly show the same. */
+export interface StyledTrace {
+  /** Its place in the specification. */
+  readonly index: number;
+  readonly type: string;
+  /** The author's, with colours, dashes and symbols filled in. */
+  readonly spec: Json;
+  readonly name: string;
+  /** The colour it is known by; variables of the page where the author chose none. */
+  readonly colour: string;
+  /** Named in the legend, but not drawn. */
+  readonly hidden: boolean;
+  /** Has a place in the legend, if there is one. */
+  readonly inLegend: boolean;
+}
+
+/**
+ * Settles how the visible traces look. Colours come from the page's palette, in the order of the traces; a name keeps its colour
+ * in every panel. Where several lines are drawn and the author gave no dash, each gets its own, or its own symbol where the lines
+ * have markers, so that they can be told apart in grey and by the colour-blind.
+ */
+export function styleTraces(data: readonly Json[]): StyledTrace[] {
+  const colours = new Map<string, string>();
+  let count = 0;
+  const styled = data.flatMap((trace, index): StyledTrace[] => {
+    const visible = at(trace, "visible") ?? true;
+    if (visible === false) return [];
+    const key = textAt(trace, "name") ?? `\u0000${index}`;
+    const next = `var(--plot-${(count++ % 8) + 1})`;
+    const given = colours.get(key) ?? next;
+    colours.set(key, given);
+    const type = textAt(trace, "type") ?? "scatter";
+    const [spec, colour] = dressed(trace, type, given);
+    return [
+      {
+        index,
+        type: type === "scattergl" ? "scatter" : type,
+        spec,
+        name: textAt(trace, "name") ?? `trace ${index}`,
+        colour,
+        hidden: visible === "legendonly",
+        inLegend: at(trace, "showlegend") !== false && type !== "heatmap",
+      },
+    ];
+  });
+  return distinguished(styled);
+}
+
+/** How the points of a scatter trace are shown; Plotly draws markers on lines of fewer than twenty points. */
+export function modeOf(trace: Json): {readonly lines: boolean; readonly markers: boolean; readonly text: boolean} {
+  const points = [at(trace, "x"), at(trace, "y")].map((list) => (Array.isArray(list) ? list.length : 0));
+  const mode = textAt(trace, "mode") ?? (Math.max(...points) < 20 ? "lines+markers" : "lines");
+  return {lines: mode.includes("lines"), markers: mode.includes("markers"), text: mode.includes("text")};
+}
+
+/** A trace with its colours filled in, and the one it is known by. */
+function dressed(trace: Json, type: string, given: string): [Json, string] {
+  const [line, marker] = [objectAt(trace, "line"), objectAt(trace, "marker")];
+  const own = textAt(line, "color");
+  const marks = textAt(marker, "color");
+  if (type === "scatter" || type === "scattergl") {
+    const colour = own ?? marks ?? given;
+    const shown = modeOf(trace).lines ? colour : (marks ?? own ?? given);
+    const spec = {
+      ...trace,
+      line: {...line, color: own ?? marks ?? given},
+      marker: {...marker, color: at(marker, "color") ?? own ?? given},
+    };
+    return [spec, shown];
+  }
+  if (type === "box") {
+    const colour = own ?? marks ?? given;
+    return [{...trace, line: {...line, color: colour}, marker: {...marker, color: marks ?? colour}}, colour];
+  }
+  if (type === "heatmap") return [trace, given];
+  return [{...trace, marker: {...marker, color: at(marker, "color") ?? given}}, marks ?? given];
+}
+
+const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
+const symbols = ["circle", "square", "diamond", "triangle-up", "triangle-down", "x", "cross"];
+
+function distinguished(traces: readonly StyledTrace[]): StyledTrace[] {
+  const scatters = traces.filter(({type}) => type === "scatter");
+  const drawn = scatters.filter(({spec}) => modeOf(spec).lines && numberAt(spec, "line.width") !== 0);
+  const dotted = scatters.filter(({spec}) => modeOf(spec).markers && isNamed(spec));
+  const bare = drawn.filter(({spec}) => !modeOf(spec).markers);
+  const free = (list: readonly StyledTrace[], path: string): boolean =>
+    list.every(({spec}) => at(spec, path) === undefined) && new Set(list.map(groupOf)).size > 1;
+  const dashOf =
+    free(bare, "line.dash") && drawn.every(({spec}) => !at(spec, "line.dash")) ? dashesOf(bare) : undefined;
+  const symbolOf = free(dotted, "marker.symbol") ? ordered(dotted, symbols) : undefined;
+  return traces.map((trace) => {
+    const dash = bare.includes(trace) ? dashOf?.get(groupOf(trace)) : undefined;
+    const symbol = dotted.includes(trace) ? symbolOf?.get(groupOf(trace)) : undefined;
+    const spec = {
+      ...trace.spec,
+      ...(dash !== undefined && {line: {...objectAt(trace.spec, "line"), dash}}),
+      ...(symbol !== undefined && {marker: {...objectAt(trace.spec, "marker"), symbol}}),
+    };
+    return {...trace, spec};
+  });
+}
+
+/** The thickest line of all needs no dash to stand out. */
+function dashesOf(traces: readonly StyledTrace[]): Map<string, string> {
+  const widthOf = ({spec}: StyledTrace): number => numberAt(spec, "line.width") ?? 2;
+  const most = Math.max(...traces.map(widthOf));
+  const thickest = traces.filter((trace) => widthOf(trace) === most);
+  if (thickest.length > 1 || most < 2.5) return ordered(traces, dashes);
+  const others = traces.filter((trace) => trace !== thickest[0]);
+  return new Map([...ordered(others, dashes), [groupOf(thickest[0]!), "solid"]]);
+}
+
+function ordered(traces: readonly StyledTrace[], looks: readonly string[]): Map<string, string> {
+  const groups = [...new Set(traces.map(groupOf))];
+  return new Map(groups.map((name, i) => [name, looks[i % looks.length]!]));
+}
+
+/** Nameless points are a part of something else, such as the kept epoch of a curve. */
+function isNamed(spec: Json): boolean {
+  return Boolean(textAt(spec, "name") || textAt(spec, "legendgroup"));
+}
+
+/** Traces of one group look the same. */
+function groupOf({spec, index}: StyledTrace): string {
+  return textAt(spec, "legendgroup") || textAt(spec, "name") || `\u0000${index}`;
+}
