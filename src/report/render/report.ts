@@ -77,6 +77,8 @@ export function renderReport(input: ReportInput): RenderedReport {
       place: scope.place,
     })),
     unusedValues: unusedPaths(found.values, found.used),
-    warnings: [...new Set([...found.warnings, ...claimWarnings(found.claims, found.mentioned)])],
+    warnings: [
+      ...new Set([...found.warnings, ...claimWarnings(found.claims, found.mentioned), ...found.citations.warnings]),
+    ],
   };
 }

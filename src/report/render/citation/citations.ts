@@ -40,6 +40,11 @@ export class Citations {
     return this.#input !== undefined;
   }
 
+  /** Whether all works of a citation are among the sources. */
+  knows({cites}: Citation): boolean {
+    return cites.every(({key}) => this.#known.has(key));
+  }
+
   /** Notes what a citation names, in reading order; unknown keys are found when it is written. */
   note({cites}: Citation): void {
     for (const {key} of cites) if (this.#known.has(key)) this.#noted.add(key);
@@ -72,9 +77,10 @@ export class Citations {
     return entries.map((entry, i) => ({key: keys[i]![0]!, markup: linked(toMarkup(entry.trim()))}));
   }
 
-  /** Keys of works that nothing cites. */
-  get uncited(): readonly string[] {
-    return [...this.#known].filter((key) => !this.#noted.has(key));
+  /** Works that nothing cites. */
+  get warnings(): readonly string[] {
+    const uncited = [...this.#known].filter((key) => !this.#noted.has(key));
+    return uncited.map((key) => `${this.#input!.path}: the entry "${key}" is never cited`);
   }
 
   #assertKnown(key: string, place: Place): void {

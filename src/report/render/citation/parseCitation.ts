@@ -24,7 +24,7 @@ export interface Citation {
 
 /**
  * Reads `[@a]`, `[see @a, pp. 3-5; -@b]` or `@a` at the start of a text (Pandoc's notation). Undefined where there is none: a
- * reference to a figure, a link, a package's name such as `@scope/name`.
+ * reference to a figure, or a link.
  */
 export function parseCitation(text: string): Citation | undefined {
   if (text.startsWith("@")) {
@@ -40,7 +40,7 @@ export function parseCitation(text: string): Citation | undefined {
 
 /** A key ends in a letter or digit: the full stop after it is none of it. */
 const keyPattern = "[\\p{L}\\p{N}_]+(?:[-_.:/]+[\\p{L}\\p{N}]+)*";
-const bare = new RegExp(`^@(${keyPattern.replace("/]", "]")})(?![\\p{L}\\p{N}/])`, "u");
+const bare = new RegExp(`^@(${keyPattern})`, "u");
 const one = new RegExp(`^((?:.*\\s)?)(-?)@(${keyPattern})(.*)$`, "su");
 
 function parseCite(text: string): Cite | undefined {

@@ -36,10 +36,10 @@ function checkEntry(entry: unknown, position: number, path: string): string {
   if (labelPattern.test(id))
     return fail("id", `a name that does not begin like a reference (${labelKinds.join("-, ")}-)`, id);
   if (typeof type !== "string" || !types.has(type)) {
-    return fail(
-      "type",
-      `a type of CSL such as "article-journal"${suggestion(String(type), types).replace("; d", ", d")}`,
-      type,
+    const hint = suggestion(String(type), types);
+    throw bad(
+      path,
+      `entry ${position} ("${id}"), "type": expected a type of CSL such as "article-journal", got ${describe(type)}${hint}`,
     );
   }
   for (const [field, value] of Object.entries(entry)) checkField(field, value, fail);

@@ -3,6 +3,7 @@ import container from "markdown-it-container";
 import {Html, html} from "../../../core/html.js";
 import {suggestion} from "../../../core/nearest.js";
 import {errorAt} from "../place.js";
+import type {ProseStrings} from "../proseStrings.js";
 import {scopeOf} from "./scope.js";
 
 const kinds = ["note", "tip", "warning", "important"];
@@ -16,7 +17,7 @@ export function callouts(md: MarkdownIt): void {
       const hint = suggestion(kind, kinds) || `; there are ${kinds.join(", ")}`;
       throw errorAt(scopeOf(env).place, "bad-notebook", `":::${kind}" is no callout${hint}`);
     }
-    const name = kind[0]!.toUpperCase() + kind.slice(1);
+    const name = scopeOf(env).strings.callouts[kind as keyof ProseStrings["callouts"]];
     const heading = title === "" ? name : html`${name}: ${new Html(md.renderInline(title, env))}`;
     return html`<aside class="callout ${kind}" role="note"><p class="callout-title">${heading}</p>
 `.markup;

@@ -11,7 +11,9 @@ export function citations(md: MarkdownIt): void {
     const {citations} = scopeOf(state.env);
     if (first === "@" && (!citations.any || /[\w/]/.test(state.src[state.pos - 1] ?? ""))) return false;
     const citation = parseCitation(state.src.slice(state.pos));
-    if (citation === undefined) return false;
+    // The name of a package, such as @scope/name, looks like a key.
+    if (citation === undefined || (citation.inText && /\//.test(citation.cites[0]!.key) && !citations.knows(citation)))
+      return false;
     if (!silent) {
       state.push("citation", "", 0).meta = {...citation};
       citations.note(citation);

@@ -1,5 +1,6 @@
 import type {MarkdownIt, Token} from "markdown-it";
 import {html} from "../../../core/html.js";
+import {scopeOf} from "./scope.js";
 
 /** What a heading carries from parsing to writing. */
 export interface HeadingMeta {
@@ -24,11 +25,12 @@ export function headings(md: MarkdownIt): void {
     const shown = number === undefined ? undefined : html`<span class="number">${number}</span> `;
     return html`<${pageTag(tokens[i]!)}${anchor !== undefined && html` id="${anchor}"`}>${shown}`.markup;
   };
-  md.renderer.rules.heading_close = (tokens, i) => {
+  md.renderer.rules.heading_close = (tokens, i, _options, env) => {
     const open = tokens[i - 2]!;
     const {anchor} = metaOf(open);
     const link =
-      anchor !== undefined && html` <a class="anchor" href="#${anchor}" aria-label="Link to this section">#</a>`;
+      anchor !== undefined &&
+      html` <a class="anchor" href="#${anchor}" aria-label="${scopeOf(env).strings.linkToSection}">#</a>`;
     return html`${link}</${pageTag(open)}>
 `.markup;
   };

@@ -2,7 +2,9 @@ import type {MarkdownIt, Token} from "markdown-it";
 import footnote from "markdown-it-footnote";
 import {Html, html} from "../../../core/html.js";
 import {suggestion} from "../../../core/nearest.js";
+import {fill} from "../pageStrings.js";
 import {errorAt} from "../place.js";
+import type {Strings} from "../strings.js";
 import type {Scope} from "./scope.js";
 import {inScope, scopeOf} from "./scope.js";
 
@@ -34,7 +36,7 @@ export class Notes {
   }
 
   /** The mark of a reference. */
-  mark(label: string, {place}: Scope): Html {
+  mark(label: string, {place, strings}: Scope): Html {
     if (!this.#bodies.has(label)) {
       const hint = suggestion(label, this.#bodies.keys()) || "; write it as [^label]: text in the same chapter";
       throw errorAt(place, "bad-reference", `there is no footnote [^${label}]${hint}`);
@@ -44,18 +46,18 @@ export class Notes {
     const number = this.#order.indexOf(label) + 1;
     const id = `${this.#chapter}-${number}`;
     const own = again ? undefined : html` id="fnref-${id}"`;
-    return html`<sup class="note-mark"><a href="#fn-${id}"${own} aria-label="Footnote ${number}">${number}</a></sup>`;
+    return html`<sup class="note-mark"><a href="#fn-${id}"${own} aria-label="${fill(strings.footnote, {number})}">${number}</a></sup>`;
   }
 
   /** The notes that were referred to, as a list; warns of the others. */
-  list(md: MarkdownIt): Html | undefined {
+  list(md: MarkdownIt, strings: Strings): Html | undefined {
     const items: Html[] = [];
     // A note may refer to another, which then joins the end of the list.
     for (let i = 0; i < this.#order.length; i++) {
       const {tokens, scope} = this.#bodies.get(this.#order[i]!)!;
       const id = `${this.#chapter}-${i + 1}`;
       const body = new Html(md.renderer.render(tokens, md.options, inScope(scope)));
-      const back = html`<a class="back" href="#fnref-${id}" aria-label="Back to the text">↩\ufe0e</a>`;
+      const back = html`<a class="back" href="#fnref-${id}" aria-label="${scope.strings.backToText}">↩\ufe0e</a>`;
       items.push(html`<li id="fn-${id}">${endingWith(body, back)}</li>`);
     }
     for (const [label, {scope}] of this.#bodies) {
@@ -63,7 +65,7 @@ export class Notes {
     }
     return items.length === 0
       ? undefined
-      : html`<div class="footnotes" role="group" aria-label="Footnotes"><ol>${items}</ol></div>`;
+      : html`<div class="footnotes" role="group" aria-label="${strings.footnotes}"><ol>${items}</ol></div>`;
   }
 }
 

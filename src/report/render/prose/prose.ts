@@ -52,8 +52,8 @@ export function renderTitle(tokens: readonly Token[], scope: Scope): Html {
 }
 
 /** The footnotes of a chapter whose prose has been written. */
-export function renderNotes({notes}: Scope): Html | undefined {
-  return notes.list(parser);
+export function renderNotes({notes, strings}: Scope): Html | undefined {
+  return notes.list(parser, strings);
 }
 
 const parser: Parser = makeParser();
