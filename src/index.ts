@@ -24,6 +24,7 @@ export {mean, deviation, quantile, wilson, type BootstrapOptions, bootstrap} fro
 export {type ErrorCode, LookbookError} from "./core/errors.js";
 export {type Codec, jsonCodec, type StepStore, type StepOptions, step} from "./core/step.js";
 export {type ProjectPaths, findProject} from "./core/paths.js";
+export {type Machine, type Measurement, type RecordedMeasurement, readMeasurement} from "./core/measurement.js";
 export {availableWorkers} from "./core/availableWorkers.js";
 // engine
 export type {EngineName, RungName, EngineAttempt, Engine} from "./pipeline/engine/engine.js";
@@ -156,6 +157,7 @@ export {dataCardTable} from "./pipeline/figure/dataCardTable.js";
 export {type LearningCurve, learningFigure} from "./pipeline/figure/learningFigure.js";
 export {type Trained, trainingTable} from "./pipeline/figure/trainingTable.js";
 export {type Contender, comparisonTable} from "./pipeline/figure/comparisonTable.js";
+export {type MeasurementTableOptions, measurementTable} from "./pipeline/figure/measurementTable.js";
 export {classTable} from "./pipeline/figure/classTable.js";
 export {type ConfusionFigureOptions, confusionFigure} from "./pipeline/figure/confusionFigure.js";
 export {pairTable, type ClusterTableOptions, clusterTable, causeTable} from "./pipeline/figure/errorTables.js";

@@ -2,6 +2,7 @@ import {readdir} from "node:fs/promises";
 import {join, relative, sep} from "node:path";
 import {LookbookError} from "../core/errors.js";
 import {hashOf, sha256, sha256File} from "../core/hash.js";
+import {measurementsHash} from "../core/measurement.js";
 import {suggestion} from "../core/nearest.js";
 import type {ProjectPaths} from "../core/paths.js";
 import {runFingerprint} from "../pipeline/artefact/runFingerprint.js";
@@ -31,10 +32,13 @@ export interface ProjectDataOptions {
  * Opens the data of a project once, so that chapters side by side do not all wait for a network that is not there.
  * @throws LookbookError `bad-config` for a data set that nobody knows, `bad-option` for a folder that nothing reads
  */
-export async function openProjectData(
-  paths: ProjectPaths,
-  {data, env, dataDir}: ProjectDataOptions,
-): Promise<ProjectData> {
+export async function openProjectData(paths: ProjectPaths, options: ProjectDataOptions): Promise<ProjectData> {
+  const opened = await openData(paths, options);
+  const measurements = await measurementsHash(paths.root);
+  return measurements === undefined ? opened : {...opened, inputs: {...opened.inputs, measurements}};
+}
+
+async function openData(paths: ProjectPaths, {data, env, dataDir}: ProjectDataOptions): Promise<ProjectData> {
   if (data === "fashion-mnist") return openGarments(paths, {...env, ...(dataDir && {FASHION_MNIST_DIR: dataDir})});
   if (data !== "") {
     const hint = suggestion(data, ["fashion-mnist"]) || "; without it, a report reads the files in data/";
@@ -69,12 +73,12 @@ async function openGarments({root}: ProjectPaths, env: NodeJS.ProcessEnv): Promi
   return {title, inputs: {data: hash}, env: {...env, ...(synthetic && {LOOKBOOK_DATA: "synthetic"})}};
 }
 
-/** Paths of all files below a folder, sorted; what chapters make (`processed/`) and hidden files do not count. */
+/** Paths of all files below a folder, sorted; what chapters make (`processed/`), measurements and hidden files do not count. */
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((path) => !/^processed\/|(^|\/)\./.test(path))
+    .filter((path) => !/^(processed|measurements)\/|(^|\/)\./.test(path))
     .sort();
 }
