@@ -12,8 +12,11 @@ import {exitCodeOf, exitCodes} from "./exitCodes.js";
 import {addHookCommands} from "./hook.js";
 import {addInitCommand} from "./init.js";
 import {addKernelCommands} from "./kernel.js";
+import {addMeasureCommand} from "./measure.js";
 import {addNativeCommands} from "./native.js";
+import {addReleaseCommand} from "./release.js";
 import {addRunCommand} from "./run.js";
+import {addVerifyCommand} from "./verify.js";
 
 const program = new Command("lookbook")
   .description(
@@ -29,6 +32,9 @@ addBuildCommand(program);
 addRunCommand(program);
 addDataCommands(program);
 addDiffCommand(program);
+addVerifyCommand(program);
+addReleaseCommand(program);
+addMeasureCommand(program);
 addKernelCommands(program);
 addNativeCommands(program);
 addDoctorCommand(program);
