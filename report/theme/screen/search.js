@@ -81,7 +81,7 @@
     index = [...found.values()]
       .sort((a, b) => (a.block.compareDocumentPosition(b.block) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
       .flatMap(({block, text, more}, order) => {
-        const clean = text.replace(/\s+/g, " ").trim();
+        const clean = text.replace(/[^\S\u00a0]+/g, " ").trim();
         const kind = kindOf(block);
         if (block.tagName === "H2") [chapter, section] = [clean, ""];
         else if (kind === "heading") section = clean;
@@ -168,7 +168,7 @@
           ? labelOf(item.block.closest("figure") || item.block)
           : say(item.kind);
         const where = make("span", {className: "where"}, [kind, item.where].filter(Boolean).join(" · "));
-        const text = make("span", {className: `what ${item.kind}`}, ...excerpt(item.text, words));
+        const text = make("span", {className: "what", dataset: {kind: item.kind}}, ...excerpt(item.text, words));
         return make("li", {id: `result-${i + 1}`, role: "option", "aria-selected": "false"}, text, where);
       }),
     );

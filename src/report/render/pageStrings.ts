@@ -26,7 +26,6 @@ export interface PageStrings {
   readonly computedIn: string;
   /** `{count}` */
   readonly linesLeftOut: string;
-  readonly emptyCell: string;
   /** `{level}` is `95 %`. */
   readonly intervalNote: string;
   readonly provenanceIntroduction: string;
@@ -174,7 +173,6 @@ export const englishScreen: ScreenStrings = {
     outputOf: "Output of {chapter}, cell {cell}",
     computedIn: "{path}, computed in {chapter}, cell {cell}",
     linesLeftOut: "… {count} lines are left out in print …",
-    emptyCell: "none",
     intervalNote: "In brackets: {level} confidence intervals.",
     provenanceIntroduction:
       "Every number, figure and table of this report was computed by the build that wrote it. The print edition leaves out code that the page shows folded; the notebooks and the HTML edition have all of it.",
@@ -300,7 +298,6 @@ export const germanScreen: ScreenStrings = {
     outputOf: "Ausgabe von {chapter}, Zelle {cell}",
     computedIn: "{path}, berechnet in {chapter}, Zelle {cell}",
     linesLeftOut: "… {count} Zeilen fehlen im Druck …",
-    emptyCell: "ohne Angabe",
     intervalNote: "In Klammern: Konfidenzintervalle zu {level}.",
     provenanceIntroduction:
       "Jede Zahl, Abbildung und Tabelle dieses Berichts wurde bei seiner Herstellung berechnet. Die gedruckte Fassung lässt das Programm weg, das die Seite eingeklappt zeigt; vollständig steht es in den Notebooks und in der HTML-Fassung.",

@@ -68,11 +68,13 @@ function formatOf({name, format = "auto"}: Column, id: string, place: Place): Fo
 }
 
 function renderCell(cell: Cell, format: Format, words: ValueStrings, fail: (cause: unknown) => unknown): Html {
-  if (cell === null || (typeof cell === "number" && Number.isNaN(cell))) return html`<span aria-label="none">–</span>`;
+  if (cell === null || (typeof cell === "number" && Number.isNaN(cell)))
+    return html`<span role="img" aria-label="${words.none}">–</span>`;
   if (typeof cell === "string") return html`${cell}`;
   try {
     if (!isInterval(cell)) return withSuperscripts(formatValue(cell, {...format, withInterval: false}, words));
-    if (cell.value === null || cell.low === null || cell.high === null) return html`<span aria-label="none">–</span>`;
+    if (cell.value === null || cell.low === null || cell.high === null)
+      return html`<span role="img" aria-label="${words.none}">–</span>`;
     const {estimate, bounds} = formatInterval(cell, format, words);
     return html`${withSuperscripts(estimate)} <span class="bounds">(${withSuperscripts(bounds.replaceAll(" ", "\u00a0"))})</span>`;
   } catch (cause) {

@@ -1,7 +1,6 @@
 import {Html, html} from "../../../core/html.js";
 import {seconds} from "../../../core/progress.js";
-import type {TimingStrings} from "../pageStrings.js";
-import {stringsFor} from "../strings.js";
+import {type Strings, stringsFor} from "../strings.js";
 import {bytes} from "../value/numbers.js";
 
 /** What running one cell took. */
@@ -19,16 +18,17 @@ export interface CellTiming {
 
 /** Time and memory of each cell, as a page beside the report: these figures are the machine's and change with every run. */
 export function renderTimings(rows: readonly CellTiming[], language = "en"): string {
-  const {origins, page, timings: words} = stringsFor(language);
+  const strings = stringsFor(language);
+  const {origins, page, timings: words} = strings;
   const longest = Math.max(0, ...rows.map((row) => row.seconds));
   const chapters = [...new Set(rows.map(({chapter}) => chapter))];
   const totals = chapters.map((chapter) => {
     const own = rows.filter((row) => row.chapter === chapter);
-    return html`<tr><th scope="row"><a href="#${chapter}">${chapter}</a></th><td>${own.length}</td><td>${sum(own)}</td><td>${peak(own)}</td></tr>
+    return html`<tr><th scope="row"><a href="#${chapter}">${chapter}</a></th><td>${own.length}</td><td>${sum(own, strings)}</td><td>${peak(own, strings)}</td></tr>
 `;
   });
   const details = chapters.map((chapter) => {
-    const own = rows.filter((row) => row.chapter === chapter).map((row) => renderRow(row, longest, words));
+    const own = rows.filter((row) => row.chapter === chapter).map((row) => renderRow(row, longest, strings));
     return html`<h2 id="${chapter}">${chapter}</h2>
 <table><thead><tr>${heads([page.cell, words.firstLine, words.status, words.time, words.peakMemory])}</tr></thead><tbody>
 ${own}</tbody></table>
@@ -47,7 +47,7 @@ ${own}</tbody></table>
 <h1>${words.title}</h1>
 <p>${words.introduction}</p>
 <table><thead><tr>${heads([origins.chapters, words.cells, words.time, words.peakMemory])}</tr></thead><tbody>
-${totals}</tbody><tfoot><tr><th scope="row">${words.all}</th><td>${rows.length}</td><td>${sum(rows)}</td><td>${peak(rows)}</td></tr></tfoot></table>
+${totals}</tbody><tfoot><tr><th scope="row">${words.all}</th><td>${rows.length}</td><td>${sum(rows, strings)}</td><td>${peak(rows, strings)}</td></tr></tfoot></table>
 ${details}
 </body>
 </html>
@@ -58,24 +58,31 @@ function heads(names: readonly string[]): Html[] {
   return names.map((name) => html`<th scope="col">${name}</th>`);
 }
 
-function renderRow(row: CellTiming, longest: number, words: TimingStrings): Html {
+function renderRow(row: CellTiming, longest: number, strings: Strings): Html {
   const share = longest > 0 ? Math.round((row.seconds / longest) * 100) : 0;
-  return html`<tr><td>${row.cell}</td><td class="line"><code>${row.firstLine}</code></td><td class="${row.status}">${words[row.status]}</td><td style="--share:${share}%" class="time">${seconds(row.seconds)}</td><td>${memory(row.peakMemory)}</td></tr>
+  return html`<tr><td>${row.cell}</td><td class="line"><code>${row.firstLine}</code></td><td class="${row.status}">${strings.timings[row.status]}</td><td style="--share:${share}%" class="time">${time(row.seconds, strings)}</td><td>${memory(row.peakMemory, strings)}</td></tr>
 `;
 }
 
-function sum(rows: readonly CellTiming[]): string {
-  return seconds(rows.reduce((total, row) => total + row.seconds, 0));
+function sum(rows: readonly CellTiming[], strings: Strings): string {
+  return time(
+    rows.reduce((total, row) => total + row.seconds, 0),
+    strings,
+  );
 }
 
-function peak(rows: readonly CellTiming[]): string {
+function peak(rows: readonly CellTiming[], strings: Strings): string {
   const known = rows.flatMap(({peakMemory}) => (peakMemory === undefined ? [] : [peakMemory]));
-  return memory(known.length === 0 ? undefined : Math.max(...known));
+  return memory(known.length === 0 ? undefined : Math.max(...known), strings);
 }
 
-function memory(size: number | undefined): string {
+function time(value: number, {value: {decimal}}: Strings): string {
+  return seconds(value).replace(".", decimal);
+}
+
+function memory(size: number | undefined, {value}: Strings): string {
   if (size === undefined) return "–";
-  const {digits, unit} = bytes(size, undefined, stringsFor("en").value);
+  const {digits, unit} = bytes(size, undefined, value);
   return digits + unit;
 }
 

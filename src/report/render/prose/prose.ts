@@ -2,6 +2,7 @@ import type {MarkdownIt as Parser, Token} from "markdown-it";
 import MarkdownIt from "markdown-it";
 import {Html, html} from "../../../core/html.js";
 import {callouts} from "./callouts.js";
+import {checkMarkdown} from "./checkMarkdown.js";
 import {citations} from "./citation.js";
 import {claimMarks} from "./claimMark.js";
 import {crossReferences} from "./crossReference.js";
@@ -26,7 +27,10 @@ export interface Parsed {
 
 /** Reads the Markdown of a cell. Its footnotes go to the scope's chapter. */
 export function parseProse(source: string, scope: Scope): Parsed {
-  return {tokens: scope.notes.extract(parser.parse(hidePipes(source), inScope(scope)), scope), scope};
+  const hidden = hidePipes(source);
+  const tokens = parser.parse(hidden, inScope(scope));
+  checkMarkdown(tokens, hidden, scope);
+  return {tokens: scope.notes.extract(tokens, scope), scope};
 }
 
 /** Writes what was read; all labels and values must be known by now. @throws LookbookError `bad-reference` */

@@ -98,7 +98,7 @@ describe("tables", () => {
   });
 
   it("show what is not there as a dash", () => {
-    expect(table(null)).toContain('<span aria-label="none">–</span>');
+    expect(table(null)).toContain('<span role="img" aria-label="none">–</span>');
   });
 
   it("name the column of a format that cannot be", () => {
