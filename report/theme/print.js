@@ -4,10 +4,21 @@
   const drawn = window.lookbookReady;
   const headings = [...document.querySelectorAll(".summary-title, .chapter-title")];
 
+  /** A PDF has no place for the text of a group whose parts say nothing: it goes to the first picture. */
+  const describePictures = () => {
+    for (const group of document.querySelectorAll('[role="img"][aria-label]')) {
+      const [first] = group.querySelectorAll("img");
+      if (!first || group.textContent.trim() !== "") continue;
+      first.alt = group.ariaLabel;
+      group.removeAttribute("role");
+    }
+  };
+
   /** Makes the page ready: figures drawn, everything fitted to paper. What begins where, and what could not be mended. */
   window.lookbookReady = async (limit) => {
     const ready = await drawn(limit);
     const findings = window.lookbookLayout.fit();
+    describePictures();
     const chapters = headings.map((heading) => {
       const number = heading.querySelector(".number")?.textContent ?? "";
       const title = lookbook.textOf(heading).slice(number.length).trim();

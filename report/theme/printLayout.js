@@ -129,6 +129,20 @@ window.lookbookLayout = (() => {
     if (Math.ceil(pages()) >= Math.ceil(before)) contents.classList.remove("tight");
   };
 
+  /** Text that something hides at its edge. */
+  const findCut = () => {
+    for (const element of document.querySelectorAll("main :is(p, li, pre, div, td, th, figcaption, h2, h3, h4, dd)")) {
+      if (element.scrollWidth <= element.clientWidth + 1 || element.closest(".katex, svg, .plot")) continue;
+      if (getComputedStyle(element).overflowX === "visible" || element.clientWidth === 0) continue;
+      const anchor = element.closest("[id]")?.id;
+      findings.push({
+        rule: "outside",
+        anchor,
+        message: `text is cut off: "${element.textContent.trim().slice(0, 40)}"`,
+      });
+    }
+  };
+
   const fit = () => {
     for (const table of document.querySelectorAll("main table, .summary table")) fitTable(table);
     for (const formula of document.querySelectorAll(".formula")) fitFormula(formula);
@@ -136,6 +150,7 @@ window.lookbookLayout = (() => {
     for (const pre of document.querySelectorAll("pre.code")) if (pre.offsetParent) wrapListing(pre);
     for (const summary of document.querySelectorAll(".summary")) fitSummary(summary);
     for (const contents of document.querySelectorAll(".contents")) fitContents(contents);
+    findCut();
     return findings;
   };
   return {fit};

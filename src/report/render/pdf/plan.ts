@@ -22,35 +22,41 @@ export interface Plan {
   readonly follows: readonly string[];
 }
 
+interface Start extends Destination {
+  readonly anchor: string;
+  readonly head: string;
+}
+
+/** Share of a page that two chapters may fill together; a little room parts them. */
+const roomy = 0.88;
+
 /** Plans the next print from the last: numbers for the contents, running heads, and no page nearly empty before a chapter. */
 export function planNext(layout: Layout, {chapters, flows}: Outline, before: readonly string[] = []): Plan {
   const places = destinationsOf(layout.file);
-  const starts = chapters.flatMap(({anchor, head}) => {
+  const starts = chapters.flatMap(({anchor, head}): Start[] => {
     const place = places.get(anchor);
     return place ? [{anchor, head, ...place}] : [];
   });
   const body = starts.filter(({anchor}) => anchor !== "summary");
   const alone = new Set([1, places.get("summary")?.page]);
-  const joined = flows
-    ? []
-    : body
-        .filter(({page, anchor}) => !before.includes(anchor) && isAtTop(layout, {page, y: places.get(anchor)!.y}))
-        .filter(({page}) => page > 1 && !alone.has(page - 1) && !isTurned(layout.areas[page - 2]!))
-        .filter(({page}) => fillOf(layout.pages[page - 2]!) < nearlyEmpty)
-        .map(({anchor}) => anchor);
+  const joins = (start: Start, i: number): boolean => {
+    const {page, anchor} = start;
+    if (flows || before.includes(anchor) || alone.has(page - 1) || !isAtTop(layout, start)) return false;
+    if (isTurned(layout.areas[page - 2]!)) return false;
+    const [above, own] = [page - 1, page].map((number) => fillOf(layout.pages[number - 1]!, layout.areas[number - 1]));
+    const end = body[i + 1]?.page ?? layout.pages.length + 1;
+    const isShort = end === page + 1 && own! < nearlyEmpty;
+    return above! < nearlyEmpty || (isShort && above! + own! < roomy);
+  };
   return {
     pages: Object.fromEntries([...places].map(([name, {page}]) => [name, page])),
     heads: layout.pages.map((_, i) => headOf(i + 1, layout, starts)),
-    follows: [...before, ...joined],
+    follows: [...before, ...body.filter(joins).map(({anchor}) => anchor)],
   };
 }
 
 /** The chapter that a page begins with; none before the first, save on the summary's page. */
-function headOf(
-  page: number,
-  layout: Layout,
-  starts: readonly (Destination & {readonly anchor: string; readonly head: string})[],
-): string {
+function headOf(page: number, layout: Layout, starts: readonly Start[]): string {
   const summary = starts.find(({anchor}) => anchor === "summary");
   if (page === summary?.page) return summary.head;
   const begun = starts.filter(

@@ -8,9 +8,7 @@ export function figureFindings(layout: Layout): Finding[] {
   const {elements, shown} = layout;
   const figures = elements.filter(({type}) => type === "Figure");
   return [
-    ...figures
-      .filter((figure) => figure.children.some(isCaption))
-      .flatMap((figure) => captionedFindings(figure, layout)),
+    ...figures.flatMap((figure) => captionedFindings(figure, layout)),
     ...figures
       .filter((figure) => figure.alt === undefined && !within(figure).slice(1).some(isFigureOrTable))
       .flatMap((figure): Finding[] => {
@@ -21,8 +19,11 @@ export function figureFindings(layout: Layout): Finding[] {
   ];
 }
 
-function captionedFindings(figure: Element, {shown}: Layout): Finding[] {
-  const caption = figure.children.find(isCaption)!;
+function captionedFindings(figure: Element, layout: Layout): Finding[] {
+  const {shown} = layout;
+  const holder = figure.children.some((child) => within(child).some(isFigureOrTable));
+  const caption = holder ? figure.children.find((child) => isCaption(child, layout)) : undefined;
+  if (caption === undefined) return [];
   const rest = figure.children.filter((child) => child !== caption);
   const body = shown({type: "Figure", alt: undefined, children: rest, contents: figure.contents});
   const written = shown(caption);
@@ -48,8 +49,9 @@ function captionedFindings(figure: Element, {shown}: Layout): Finding[] {
   return found;
 }
 
-function isCaption({type}: Element): boolean {
-  return type === "Caption";
+/** Older Chromium has no tag for a caption: it is the part of a figure that is text. */
+function isCaption(element: Element, {shown}: Layout): boolean {
+  return element.type === "Caption" || (!within(element).some(isFigureOrTable) && textIn(shown(element)) !== "");
 }
 
 function isFigureOrTable({type}: Element): boolean {

@@ -8,8 +8,16 @@ export function tableFindings(layout: Layout): Finding[] {
     .filter(({type}) => type === "Table")
     .flatMap((table) => {
       const rows = within(table).filter(({type}) => type === "TR");
-      return [...rows.flatMap((row) => splitRow(row, layout)), ...lostHeads(rows, layout)];
+      return [
+        ...rows.filter((row) => !isHead(row)).flatMap((row) => splitRow(row, layout)),
+        ...lostHeads(rows, layout),
+      ];
     });
+}
+
+/** A head is on every page that its table is on. */
+function isHead({children}: Layout["elements"][number]): boolean {
+  return children.every(({type}) => type === "TH");
 }
 
 function splitRow(row: Layout["elements"][number], {shown}: Layout): Finding[] {
@@ -20,7 +28,7 @@ function splitRow(row: Layout["elements"][number], {shown}: Layout): Finding[] {
 }
 
 function lostHeads([head, ...rows]: Layout["elements"], {shown, pages}: Layout): Finding[] {
-  if (head === undefined || !head.children.every(({type}) => type === "TH")) return [];
+  if (head === undefined || !isHead(head)) return [];
   const headMarks = shown(head);
   const [first] = headMarks.keys();
   const words = [...headMarks.values()].flat().flatMap(({text}) => (text.trim() === "" ? [] : [text]));

@@ -23,18 +23,21 @@ export function structureOf({objects, pages}: PdfFile): Element | undefined {
     const kids = kidsOf(body);
     const children: Element[] = [];
     const contents: {page: number; content: number}[] = [];
-    for (const [token, other, content, child, plain] of kids.matchAll(kid)) {
-      if (token.startsWith("<<")) {
+    for (const [token, child, plain] of kids.matchAll(kid)) {
+      if (child !== undefined) children.push(read(child));
+      else if (plain !== undefined) contents.push({page, content: Number(plain)});
+      else {
+        const [, content] = /\/MCID (\d+)/.exec(token) ?? [];
+        const [, other] = /\/Pg (\d+) 0 R/.exec(token) ?? [];
         if (content !== undefined) contents.push({page: numbers.get(other ?? "") ?? page, content: Number(content)});
-      } else if (child !== undefined) children.push(read(child));
-      else contents.push({page, content: Number(plain)});
+      }
     }
     return {type: /\/S \/(\w+)/.exec(body)?.[1] ?? "", alt: altOf(body), children, contents};
   }
 }
 
-/** A reference to marked content on a page of its own, a child, or a number of marked content. */
-const kid = /<<(?:[^<>]*?\/Pg (\d+) 0 R)?[^<>]*?(?:\/MCID (\d+))?[^<>]*>>|(\d+) 0 R|(\d+)/g;
+/** A reference to marked content on some page, a child, or a number of marked content on the element's own page. */
+const kid = /<<[^<>]*>>|(\d+) 0 R|(\d+)/g;
 
 function kidsOf(body: string): string {
   const [, list, one] = /\/K (?:\[((?:[^[\]])*)\]|(\d+(?: 0 R)?|<<[^<>]*>>))/.exec(body) ?? [];
