@@ -53,7 +53,7 @@ export const rules = {
   },
   products: {severity: "error", reads: "project", asks: "consumed products that some chapter makes"},
   references: {severity: "error", reads: "document", asks: "values, references, footnotes and citations that exist"},
-  "unused-values": {severity: "warning", reads: "document", asks: "published values that prose shows"},
+  "unused-values": {severity: "error", reads: "document", asks: "published values that prose shows"},
   document: {severity: "warning", reads: "document", asks: "nothing that the renderer warns of"},
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -5,7 +5,6 @@ import {readCommit} from "../../build/commit.js";
 import {type ReportConfig, readConfig} from "../../build/config.js";
 import type {ExecutedChapter} from "../../build/executedChapter.js";
 import {reportInputOf} from "../../build/reportInput.js";
-import type {RenderedReport} from "../../render/input.js";
 import {renderReport} from "../../render/report.js";
 import type {Problem} from "../finding.js";
 import type {RuleName} from "../rules.js";
@@ -42,15 +41,12 @@ export async function checkDocument(paths: ProjectPaths, sources: readonly ReadS
     inputs: {},
   };
   try {
-    const {unusedValues, values, warnings} = renderReport(await reportInputOf(executed, context));
-    return {
-      problems: [...outputs, ...unused(unusedValues, values), ...warnings.map((text) => placed(text, "document"))],
-      skipped: undefined,
-    };
+    const {warnings} = renderReport(await reportInputOf(executed, context));
+    return {problems: [...outputs, ...warnings.map((text) => placed(text, "document"))], skipped: undefined};
   } catch (thrown) {
     if (!(thrown instanceof LookbookError)) throw thrown;
     const all = thrown.cause instanceof AggregateError ? (thrown.cause.errors as LookbookError[]) : [thrown];
-    return {problems: [...outputs, ...all.map(({message}) => placed(message, "references"))], skipped: undefined};
+    return {problems: [...outputs, ...all.map(({message}) => placed(message, ruleOf(message)))], skipped: undefined};
   }
 }
 
@@ -75,20 +71,8 @@ async function executedChapters(
   return `${missing.join(", ")}: no run with today's code in report/dist; run lookbook build`;
 }
 
-/** Values by the cell that publishes them; those of provenance stand on its page. */
-function unused(paths: readonly string[], values: RenderedReport["values"]): (readonly [string, Problem])[] {
-  const byCell = new Map<string, string[]>();
-  for (const path of paths.filter((one) => !one.startsWith("provenance."))) {
-    const {chapter, cell} = values[path]!;
-    const place = `${chapter}:${cell}`;
-    byCell.set(place, [...(byCell.get(place) ?? []), path]);
-  }
-  return [...byCell].map(([place, names]) => {
-    const [chapter, cell] = place.split(":");
-    const message = `no prose shows what is published here: ${names.join(", ")}`;
-    const remedy = `write {{${names[0]}}} in a sentence, or publish it for programs alone`;
-    return [`notebooks/${chapter}.ipynb`, {rule: "unused-values", cell: Number(cell), message, remedy}];
-  });
+function ruleOf(message: string): RuleName {
+  return /published, but no sentence shows/.test(message) ? "unused-values" : "references";
 }
 
 /** Finds the place in a message of the renderer: `notebooks/03-baseline.ipynb, cell 4: ...`. */
