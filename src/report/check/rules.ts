@@ -13,7 +13,7 @@ export interface Rule {
 }
 
 /** Every rule by its name, in the order in which they are explained. */
-export const rules = {
+export const rules: Readonly<Record<RuleName, Rule>> = {
   format: {severity: "error", reads: "file", asks: "valid nbformat 4.5", fixable: true},
   outputs: {severity: "error", reads: "file", asks: "no stored outputs", fixable: true},
   "execution-counts": {severity: "error", reads: "file", asks: "no stored execution counts", fixable: true},
@@ -55,9 +55,41 @@ export const rules = {
   references: {severity: "error", reads: "document", asks: "values, references, footnotes and citations that exist"},
   "unused-values": {severity: "error", reads: "document", asks: "published values that prose shows"},
   document: {severity: "warning", reads: "document", asks: "nothing that the renderer warns of"},
-} as const satisfies Readonly<Record<string, Rule>>;
+};
 
-export type RuleName = keyof typeof rules;
+export type RuleName =
+  | "format"
+  | "outputs"
+  | "execution-counts"
+  | "injected-parameters"
+  | "cell-ids"
+  | "metadata"
+  | "kernelspec"
+  | "parameters"
+  | "types"
+  | "shorthand"
+  | "floating-promise"
+  | "top-level-loop"
+  | "console"
+  | "exit"
+  | "chance"
+  | "clock"
+  | "machine-paths"
+  | "network"
+  | "title"
+  | "heading-levels"
+  | "twin-headings"
+  | "heading-case"
+  | "words"
+  | "links"
+  | "alternative-text"
+  | "captions"
+  | "tags"
+  | "chapters"
+  | "products"
+  | "references"
+  | "unused-values"
+  | "document";
 
 /** Names of all rules. */
 export const ruleNames: readonly RuleName[] = Object.keys(rules) as RuleName[];
@@ -74,6 +106,5 @@ export function isRule(name: string): name is RuleName {
 
 /** Whether `--fix` mends findings of a rule. */
 export function isFixable(rule: RuleName): boolean {
-  const {fixable}: Rule = rules[rule];
-  return fixable === true;
+  return rules[rule].fixable === true;
 }
