@@ -115,7 +115,8 @@ window.lookbook = (() => {
     while (walker.nextNode()) text += walker.currentNode.data;
     return text.replace(/\s+/g, " ").trim();
   };
-  const silent = ".katex-mathml, .anchor, .tools, .code-tools, .print-only, .note-mark, .back, script, style, svg, iframe, button";
+  const silent =
+    ".katex-mathml, .anchor, .tools, .code-tools, .print-only, .note-mark, .back, script, style, svg, iframe, button";
 
   /** The label of a figure or table, `Figure 3`. */
   const labelOf = (figure) =>

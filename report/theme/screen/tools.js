@@ -54,18 +54,19 @@
   ];
   const figureButtons = (figure) => {
     const figures = window.lookbookFigures;
-    if (!figures) return [];
+    if (!figures?.has(figure)) return [];
     const label = labelOf(figure);
-    return formats
-      .filter(([, method]) => typeof figures[method] === "function")
-      .map(([format, method, type, ending]) =>
-        button(format, say("download", {label, format}), async () => {
-          const made = await figures[method](figure);
-          if (!made) throw new Error(`no ${format}`);
-          save(made, type, `${figure.id || "figure"}.${ending}`);
-        }),
-      );
+    return formats.map(([format, method, type, ending]) =>
+      button(format, say("download", {label, format}), async () => {
+        save(await figures[method](figure), type, `${figure.id || "figure"}.${ending}`);
+      }),
+    );
   };
+  const gridButtons = (figure, grid) => [
+    button("PNG", say("download", {label: labelOf(figure), format: "PNG"}), async () => {
+      save(await lookbook.picturesOf(grid), "image/png", `${figure.id || "pictures"}.png`);
+    }),
+  ];
   const pictureButtons = (figure, image) => {
     const [, kind] = /^data:image\/(\w+)/.exec(image.src) || [];
     if (!kind) return [];
@@ -77,14 +78,24 @@
     ];
   };
 
+  const selfLink = (figure) => {
+    const label = say("linkTo", {label: labelOf(figure)});
+    return make("a", {href: `#${figure.id}`, className: "self", "aria-label": label}, say("link"));
+  };
+  for (const number of document.querySelectorAll(".formula[id] > .equation-number")) {
+    number.replaceChildren(make("a", {href: `#${number.parentElement.id}`}, number.textContent));
+  }
+
   for (const figure of document.querySelectorAll("main figure")) {
     const table = figure.querySelector("table");
     const image = figure.querySelector(":scope > img");
-    const more = table ? tableButtons(figure, table) : image ? pictureButtons(figure, image) : figureButtons(figure);
-    if (more.length === 0) continue;
+    const grid = figure.querySelector(":scope > .pictures");
+    const pictures = image ? pictureButtons(figure, image) : grid ? gridButtons(figure, grid) : figureButtons(figure);
+    const more = table ? tableButtons(figure, table) : pictures;
     let tools = figure.querySelector(":scope > .tools");
     if (!tools) {
       tools = make("div", {className: "tools"});
+      if (figure.id) tools.append(selfLink(figure));
       figure.append(tools);
     }
     tools.prepend(...more);

@@ -63,9 +63,17 @@ export interface ScriptStrings {
   readonly wrap: string;
   readonly link: string;
   readonly linkToCell: string;
+  /** `{label}` */
+  readonly linkTo: string;
   /** `{label}`, `{format}` */
   readonly download: string;
   readonly downloadFailed: string;
+  /** `{shown}`, `{count}` */
+  readonly pointsDrawn: string;
+  /** How a figure is used from the keyboard. */
+  readonly figureKeys: string;
+  /** `{reason}` */
+  readonly figureFailed: string;
   /** `{label}` */
   readonly copyTable: string;
   readonly thisFigure: string;
@@ -206,8 +214,12 @@ export const englishScreen: ScreenStrings = {
     wrap: "Wrap lines",
     link: "Link",
     linkToCell: "Link to this cell",
+    linkTo: "Link to {label}",
     download: "Download {label} as {format}",
     downloadFailed: "This download could not be made",
+    pointsDrawn: "{shown} of {count} points drawn",
+    figureKeys: "Enter makes the figure interactive, Escape ends it",
+    figureFailed: "This figure could not be drawn: {reason}",
     copyTable: "Copy {label} for a spreadsheet",
     thisFigure: "this figure",
     themeSystem: "Colours: as the system",
@@ -331,8 +343,12 @@ export const germanScreen: ScreenStrings = {
     wrap: "Zeilen umbrechen",
     link: "Verweis",
     linkToCell: "Verweis auf diese Zelle",
+    linkTo: "Verweis auf {label}",
     download: "{label} als {format} herunterladen",
     downloadFailed: "Diese Datei konnte nicht erzeugt werden",
+    pointsDrawn: "{shown} von {count} Punkten gezeichnet",
+    figureKeys: "Die Eingabetaste macht die Abbildung bedienbar, Escape beendet das",
+    figureFailed: "Diese Abbildung konnte nicht gezeichnet werden: {reason}",
     copyTable: "{label} für eine Tabellenkalkulation kopieren",
     thisFigure: "diese Abbildung",
     themeSystem: "Farben: wie im System",

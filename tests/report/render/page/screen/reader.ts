@@ -77,7 +77,13 @@ export function fullDemo(theme: Theme): ReportInput {
   const extra = chapter("20-more", [
     markdown(`# More <b>of</b> it
 
-A café in Zürich: naïve, but the network beats the guess. [[beats-guess]] Its accuracy is {{more.exact | percent(1) ±}},
+$$
+L = -\\log p
+$$ {#eq-loss}
+
+![A dot](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==){#fig-dot}
+
+In @eq-loss, a café in Zürich: naïve, but the network beats the guess. [[beats-guess]] Its accuracy is {{more.exact | percent(1) ±}},
 its F1 {{baseline.cnn.macroF1 | fixed(3)}}.`),
     code(
       "test(claim);",
