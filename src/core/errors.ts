@@ -8,6 +8,7 @@ export type ErrorCode =
   | "bad-data"
   | "download-failed"
   | "disk"
+  | "busy"
   | "no-engine"
   | "no-browser"
   | "bad-notebook"

@@ -1,4 +1,4 @@
-import {join, relative} from "node:path";
+import {basename, dirname, join, relative} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
@@ -6,18 +6,16 @@ import {executionError} from "../notebook/executionFailure.js";
 import type {Chapter} from "../notebook/order.js";
 import type {Parameters} from "../notebook/parameters.js";
 import {readNotebook} from "../notebook/readNotebook.js";
-import type {ProvenanceGroup, RenderedReport} from "../render/input.js";
-import {type PrintedPdf, printPdf} from "../render/pdf/printPdf.js";
-import {renderReport} from "../render/report.js";
+import type {PrintedPdf} from "../render/pdf/printPdf.js";
 import {readAsked} from "./askedParameters.js";
-import {type Commit, dateOf, readCommit} from "./commit.js";
+import {type BindEvent, bindReport} from "./bind.js";
+import type {BoundReport} from "./boundNote.js";
+import {readCommit} from "./commit.js";
 import {parametersOf, type ReportConfig, readConfig} from "./config.js";
-import {writeDigests} from "./digests.js";
 import type {ExecutedChapter} from "./executedChapter.js";
 import {executionOptions, lockHash} from "./executionOptions.js";
 import type {Fingerprint} from "./fingerprint.js";
-import {putInPlace, withAside, writeFiles} from "./reportFiles.js";
-import {type ReportContext, reportInputOf} from "./reportInput.js";
+import {withProjectLock} from "./projectLock.js";
 import {assertClaims} from "./strict.js";
 
 /** Options for {@link buildReport}. */
@@ -54,15 +52,13 @@ export interface BuildOptions {
 export type BuildEvent =
   | {readonly type: "chapters"; readonly names: readonly string[]; readonly profile: string}
   | {readonly type: "chapter"; readonly chapter: string; readonly event: ChapterEvent}
-  | {readonly type: "warning"; readonly text: string}
-  | {readonly type: "rendered"; readonly figures: number; readonly bytes: number}
-  | {readonly type: "printed"; readonly pages: number; readonly bytes: number};
+  | BindEvent;
 
 /** What a build left. */
 export interface BuildResult {
   /** Folder of the report. */
   readonly folder: string;
-  readonly report: RenderedReport;
+  readonly report: BoundReport;
   readonly pdf: PrintedPdf | undefined;
   readonly chapters: readonly ExecutedChapter[];
 }
@@ -70,10 +66,14 @@ export interface BuildResult {
 /**
  * The whole way: runs the chapters that changed, binds them, prints. Every file of the report is made aside and put in place at the
  * end, so a build that fails leaves the report before it untouched.
- * @throws LookbookError of every kind; `no-browser` only after the HTML is in place, without the PDF, and `refuted-claim`
+ * @throws LookbookError of every kind; `busy` where another process builds the same project; `no-browser` only after the HTML is in place, without the PDF, and `refuted-claim`
  */
 export async function buildReport(options: BuildOptions): Promise<BuildResult> {
-  const {paths, pdf = true, onEvent, env, signal} = options;
+  return withProjectLock(join(options.paths.report, ".cache", "lock"), () => build(options));
+}
+
+async function build(options: BuildOptions): Promise<BuildResult> {
+  const {paths, onEvent, env} = options;
   const config = await readConfig(paths.report);
   const profile = options.profile ?? config.defaultProfile;
   const {only} = options;
@@ -85,26 +85,23 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
   const inputs = {...options.inputs, ...(await lockHash(paths.root))};
   const executed = await execute(all, {...options, inputs, profile, parameters});
   const commit = await readCommit(paths.root, env);
-  const {report, provenance} = await render(executed, {config, commit, paths, profile, parameters, inputs});
-  onEvent?.({type: "rendered", figures: report.figures.length, bytes: Buffer.byteLength(report.html)});
-  for (const text of report.warnings) onEvent?.({type: "warning", text});
-  const built = await withAside(paths, async (aside) => {
-    await writeFiles(aside, {report, provenance, executed, language: config.language});
-    const printed = pdf ? await tryPrint(aside, {config, commit, signal}) : undefined;
-    if (signal?.aborted)
-      throw new LookbookError("interrupted", "the build was interrupted; the report before it is untouched");
-    const names = executed.map(({name}) => name);
-    await writeDigests(aside, {commit, profile, parameters, chapters: names, inputs, pdf: printed?.pdf});
-    const folder = options.output ?? join(paths.report, "dist");
-    await putInPlace(aside, folder, printed?.pdf !== undefined);
-    if (printed?.failure) throw printed.failure;
-    for (const {page, message} of printed?.pdf?.findings ?? [])
-      onEvent?.({type: "warning", text: `report.pdf, page ${page}: ${message}`});
-    if (printed?.pdf) onEvent?.({type: "printed", ...printed.pdf});
-    return {folder, report, pdf: printed?.pdf, chapters: executed};
+  const {output, reuse = true} = options;
+  const folder = output ?? join(paths.report, "dist");
+  const next = `next.${process.pid}`;
+  const {report, pdf} = await bindReport(executed, {
+    ...options,
+    config,
+    commit,
+    profile,
+    parameters,
+    inputs,
+    folder,
+    aside:
+      output === undefined ? join(paths.report, ".cache", next) : join(dirname(output), `.${basename(output)}.${next}`),
+    note: reuse && output === undefined ? join(paths.report, ".cache", "dist.json") : undefined,
   });
   if (options.strict ?? config.profiles[profile]?.strict) assertClaims(report.claims);
-  return built;
+  return {folder, report, pdf, chapters: executed};
 }
 
 interface ExecuteContext extends BuildOptions {
@@ -144,44 +141,4 @@ async function readChapters({chapters}: ReportConfig, paths: ProjectPaths): Prom
       return {name, path, notebook: await readNotebook(path)};
     }),
   );
-}
-
-interface Rendered {
-  readonly report: RenderedReport;
-  readonly provenance: readonly ProvenanceGroup[];
-}
-
-async function render(executed: readonly ExecutedChapter[], context: ReportContext): Promise<Rendered> {
-  const input = await reportInputOf(executed, context);
-  return {report: renderReport(input), provenance: input.provenance};
-}
-
-interface PrintContext {
-  readonly config: ReportConfig;
-  readonly commit: Commit;
-  readonly signal: AbortSignal | undefined;
-}
-
-interface Printed {
-  readonly pdf: PrintedPdf | undefined;
-  /** No browser was found; the rest of the report is good. */
-  readonly failure: LookbookError | undefined;
-}
-
-async function tryPrint(aside: string, {config, commit, signal}: PrintContext): Promise<Printed> {
-  try {
-    const {title, subtitle, authors} = config;
-    const pdf = await printPdf(join(aside, "report.html"), join(aside, "report.pdf"), {
-      title,
-      authors,
-      subject: subtitle,
-      date: dateOf(commit) ?? new Date(0).toISOString(),
-      language: config.language,
-      ...(signal && {signal}),
-    });
-    return {pdf, failure: undefined};
-  } catch (failure) {
-    if (failure instanceof LookbookError && failure.code === "no-browser") return {pdf: undefined, failure};
-    throw failure;
-  }
 }

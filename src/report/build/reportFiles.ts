@@ -3,24 +3,24 @@ import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {diskError, writeAtomic} from "../../core/files.js";
 import {canonicalJson} from "../../core/hash.js";
-import type {ProjectPaths} from "../../core/paths.js";
 import {formatNotebook} from "../notebook/writeNotebook.js";
-import type {ProvenanceGroup, RenderedReport} from "../render/input.js";
+import type {ProvenanceGroup} from "../render/input.js";
 import {type CellTiming, renderTimings} from "../render/page/timings.js";
+import type {BoundReport} from "./boundNote.js";
 import type {ExecutedChapter} from "./executedChapter.js";
 
 /** What a build has made. */
 export interface Made {
-  readonly report: RenderedReport;
+  readonly html: string;
+  readonly report: BoundReport;
   readonly provenance: readonly ProvenanceGroup[];
   readonly executed: readonly ExecutedChapter[];
   /** BCP 47. */
   readonly language: string;
 }
 
-/** Gives `work` an empty folder on the report's own disk and removes it afterwards, whatever happens. */
-export async function withAside<T>({report}: ProjectPaths, work: (aside: string) => Promise<T>): Promise<T> {
-  const aside = join(report, ".cache", `next.${process.pid}`);
+/** Gives `work` an empty folder and removes it afterwards, whatever happens. */
+export async function withAside<T>(aside: string, work: (aside: string) => Promise<T>): Promise<T> {
   try {
     await rm(aside, {recursive: true, force: true});
     await mkdir(aside, {recursive: true});
@@ -33,9 +33,10 @@ export async function withAside<T>({report}: ProjectPaths, work: (aside: string)
 }
 
 /** Writes all files of a report but the PDF. */
-export async function writeFiles(aside: string, {report, provenance, executed, language}: Made): Promise<void> {
+export async function writeFiles(aside: string, made: Made): Promise<void> {
+  const {html, report, provenance, executed, language} = made;
   const timings = timingsOf(executed);
-  await writeAtomic(join(aside, "report.html"), report.html);
+  await writeAtomic(join(aside, "report.html"), html);
   await writeAtomic(join(aside, "values.json"), valuesJson(report, provenance));
   await writeAtomic(join(aside, "timings.html"), renderTimings(timings, language));
   await writeAtomic(join(aside, "timings.json"), `${canonicalJson(timings, 2)}\n`);
@@ -56,7 +57,7 @@ export async function putInPlace(aside: string, folder: string, withPdf: boolean
 }
 
 /** What programs read: every published value and claim with its cell, and what the report was made of. */
-function valuesJson({values, claims}: RenderedReport, provenance: readonly ProvenanceGroup[]): string {
+function valuesJson({values, claims}: BoundReport, provenance: readonly ProvenanceGroup[]): string {
   const groups = provenance.map(({title, rows}) => [
     title,
     Object.fromEntries(rows.map(({name, value}) => [name, value])),
