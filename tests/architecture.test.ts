@@ -39,6 +39,7 @@ const rules: Record<string, Rule> = {
   "report/check": {values: ["core", "report/notebook", "report/render", "report/build"]},
   "report/init": {values: ["core", "report/notebook", "report/render", "report/check"]},
   "report/compare": {values: ["core", "report/render", "report/build"]},
+  "report/preview": {values: ["core", "report/notebook", "report/render", "report/build"]},
   cli: {
     values: [
       "core",
@@ -49,6 +50,7 @@ const rules: Record<string, Rule> = {
       "report/check",
       "report/init",
       "report/compare",
+      "report/preview",
     ],
   },
 };

@@ -14,6 +14,7 @@ import {addInitCommand} from "./init.js";
 import {addKernelCommands} from "./kernel.js";
 import {addMeasureCommand} from "./measure.js";
 import {addNativeCommands} from "./native.js";
+import {addPreviewCommand} from "./preview.js";
 import {addReleaseCommand} from "./release.js";
 import {addRunCommand} from "./run.js";
 import {addVerifyCommand} from "./verify.js";
@@ -29,6 +30,7 @@ const program = new Command("lookbook")
 
 addInitCommand(program);
 addBuildCommand(program);
+addPreviewCommand(program);
 addRunCommand(program);
 addDataCommands(program);
 addDiffCommand(program);
