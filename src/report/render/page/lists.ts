@@ -29,7 +29,7 @@ export function listsOf(
       entries: members.map(({kind, id, label, caption, scope}) => ({
         anchor: `${kind}-${id}`,
         number: label.split(" ").at(-1)!,
-        caption: withoutLinks(renderInline(firstSentence(caption), scope)),
+        caption: withoutLinks(renderInline(firstSentence(caption).replace(/\.$/, ""), scope)),
       })),
     }));
 }

@@ -2,12 +2,11 @@ import {LookbookError} from "../../../core/errors.js";
 import type {Html} from "../../../core/html.js";
 import {html, lines} from "../../../core/html.js";
 import {suggestion} from "../../../core/nearest.js";
+import {renderBadge} from "../claims/badge.js";
 import type {Claim} from "../claims/claims.js";
 import type {SummaryConfig} from "../input.js";
-import {anchorOf} from "../place.js";
 import {renderInline, renderNotes, renderProse} from "../prose/prose.js";
 import {renderKeyNumber} from "./keyNumber.js";
-import {renderOutcome} from "./outcome.js";
 import type {Survey} from "./survey.js";
 
 /** The anchor of the page. */
@@ -44,9 +43,9 @@ function chosen(ids: readonly string[] | undefined, claims: Survey["claims"]): r
   });
 }
 
-function renderClaim({payload, place}: Claim, {summary}: Survey): Html {
+function renderClaim(claim: Claim, {summary}: Survey): Html {
+  const {payload, place} = claim;
   const scope = {...summary.scopeOf("summary.claims"), place};
-  const statement = renderInline(payload.statement, scope);
   scope.mentioned.add(payload.id);
-  return html`<li>${renderOutcome(payload.outcome, scope.strings)} <span>${statement} <a class="reference" href="#${anchorOf(place)}">${place.chapter}</a></span></li>`;
+  return html`<li>${renderBadge(claim, scope.strings)} <span>${renderInline(payload.statement, scope)}</span></li>`;
 }

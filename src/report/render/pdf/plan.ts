@@ -1,4 +1,4 @@
-import {fillOf, isTurned, nearlyEmpty} from "./check/fill.js";
+import {fillOf, isTurned} from "./check/fill.js";
 import type {Layout} from "./check/layout.js";
 import {paper} from "./paper.js";
 import type {Destination} from "./read/destinations.js";
@@ -27,6 +27,9 @@ interface Start extends Destination {
   readonly head: string;
 }
 
+/** A chapter joins a page that is filled less: the rest of it would look forgotten. */
+const mostlyEmpty = 1 / 3;
+
 /** Share of a page that two chapters may fill together; a little room parts them. */
 const roomy = 0.88;
 
@@ -45,8 +48,8 @@ export function planNext(layout: Layout, {chapters, flows}: Outline, before: rea
     if (isTurned(layout.areas[page - 2]!)) return false;
     const [above, own] = [page - 1, page].map((number) => fillOf(layout.pages[number - 1]!, layout.areas[number - 1]));
     const end = body[i + 1]?.page ?? layout.pages.length + 1;
-    const isShort = end === page + 1 && own! < nearlyEmpty;
-    return above! < nearlyEmpty || (isShort && above! + own! < roomy);
+    const isShort = end === page + 1 && own! < mostlyEmpty;
+    return above! < mostlyEmpty || (isShort && above! + own! < roomy);
   };
   return {
     pages: Object.fromEntries([...places].map(([name, {page}]) => [name, page])),

@@ -142,7 +142,9 @@ describe.skipIf(!here)("a printed report", () => {
 
   it("names the figures that are late", async () => {
     const stuck = {...theme, plotly: "var Plotly = {react: () => new Promise(() => undefined)};"};
-    const plot = code("", [carries({kind: "plot", id: "slow", caption: "C.", alt: "A", data: [], layout: {}})]);
+    const plot = code("", [
+      carries({kind: "plot", id: "slow", caption: "C.", alt: "A", data: [{type: "sankey"}], layout: {}}),
+    ]);
     await writeFile(at("late.html"), render([chapter("01", [markdown("# T"), plot])], {theme: stuck}).html);
     await expect(printPdf(at("late.html"), at("late.pdf"), {...metadata, browser, limit: 1500})).rejects.toMatchObject({
       code: "render-failed",
@@ -153,7 +155,9 @@ describe.skipIf(!here)("a printed report", () => {
 
   it("names the figures that cannot be drawn", async () => {
     const broken = {...theme, plotly: 'var Plotly = {react: async () => { throw new Error("no such trace"); }};'};
-    const plot = code("", [carries({kind: "plot", id: "odd", caption: "C.", alt: "A", data: [], layout: {}})]);
+    const plot = code("", [
+      carries({kind: "plot", id: "odd", caption: "C.", alt: "A", data: [{type: "sankey"}], layout: {}}),
+    ]);
     await writeFile(at("odd.html"), render([chapter("01", [markdown("# T"), plot])], {theme: broken}).html);
     await expect(printPdf(at("odd.html"), at("odd.pdf"), {...metadata, browser})).rejects.toThrow(
       "fig-odd: no such trace",
