@@ -1,7 +1,7 @@
 import {lines, textOf} from "../../core/html.js";
 import {claimsRecord, claimWarnings} from "./claims/claims.js";
 import type {RenderedReport, ReportInput} from "./input.js";
-import {renderBackMatter} from "./page/backMatter.js";
+import {backPage, renderBackMatter} from "./page/backMatter.js";
 import {renderChapter} from "./page/chapter.js";
 import {renderContents} from "./page/contents.js";
 import {renderCover} from "./page/cover.js";
@@ -40,7 +40,7 @@ export function renderReport(input: ReportInput): RenderedReport {
         heads: [
           ["summary", strings.summary],
           ...heads,
-          ...back.map(({anchor, title}) => [anchor, title] as const),
+          [backPage, back.map(({title}) => title).join(" · ")],
           ["provenance", strings.provenance],
         ],
         notices: found.notices,

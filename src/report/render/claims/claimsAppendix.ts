@@ -7,7 +7,7 @@ import type {Scope} from "../prose/scope.js";
 import {withSuperscripts} from "../value/superscripts.js";
 import type {Claim, Claims} from "./claims.js";
 import {claimAnchor} from "./claims.js";
-import {findingsOf} from "./evidence.js";
+import {capital, findingsOf} from "./evidence.js";
 
 /**
  * Every claim with its test and what came out, as a table.
@@ -17,7 +17,7 @@ export function renderClaims(claims: Claims, scopeOf: (claim: Claim) => Scope): 
   const rows = [...claims.values()].map((claim, i) => renderRow(claim, i + 1, scopeOf(claim)));
   const [first] = claims.values();
   const {strings} = scopeOf(first!);
-  const heads = [strings.claim, strings.test, strings.evidence, strings.outcome];
+  const heads = [strings.claim, strings.outcome, strings.test, strings.evidence];
   return html`<p>${strings.claimsIntroduction}</p>
 <div class="scroll" role="group" aria-label="${strings.claims}" tabindex="0"><table class="claims-table">
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
@@ -33,6 +33,6 @@ function renderRow({payload, place}: Claim, number: number, scope: Scope): Html 
   const cell = strings.page.cellOf.replace("{chapter}", place.chapter).replace("{cell}", String(place.cell));
   const criterion = strings.holdsWhen.replace("{criterion}", () => evidence.criterion);
   return html`<tr id="${claimAnchor(id)}"><th scope="row"><span class="number">${number}</span> ${renderInline(statement, scope)}
-<span class="claim-source"><code>${id}</code> <a href="#${anchorOf(place)}">${cell}</a></span></th><td>${evidence.method}. ${criterion}</td><td><ul class="findings">${findings}</ul></td><td>${renderOutcome(outcome, strings)}</td></tr>
+<span class="claim-source"><code>${id}</code> <a href="#${anchorOf(place)}">${cell}</a></span></th><td>${renderOutcome(outcome, strings)}</td><td>${capital(evidence.method)}. ${criterion}</td><td>${findings.length > 0 && html`<ul class="findings">${findings}</ul>`}</td></tr>
 `;
 }

@@ -22,7 +22,7 @@ export function findingsOf(
   if (interval) {
     try {
       const {estimate, bounds} = formatInterval(interval, parseFormat(format ?? "auto"), words);
-      findings.push(`${estimate}, ${formatConfidence(interval.level, bounds, words)}`);
+      findings.push(`${estimate}, ${formatConfidence(interval.level, bounds, words).replaceAll(" ", "\u00a0")}`);
     } catch (cause) {
       if (!(cause instanceof FormatProblem)) throw cause;
       throw errorAt(place, "bad-notebook", `the evidence of a claim: ${cause.message}`);
@@ -36,5 +36,10 @@ export function findingsOf(
 export function evidenceText(evidence: Evidence, strings: Strings, place: Place): string {
   const findings = findingsOf(evidence, strings, place);
   const found = findings.length === 0 ? "" : `: ${findings.join("; ")}`;
-  return `${evidence.method}${found}. ${strings.holdsWhen.replace("{criterion}", () => evidence.criterion)}`;
+  return `${capital(evidence.method)}${found}. ${strings.holdsWhen.replace("{criterion}", () => evidence.criterion)}`;
+}
+
+/** A method opens a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -5,9 +5,12 @@ import {renderClaims} from "../claims/claimsAppendix.js";
 import {renderGlossary} from "../glossary/glossarySection.js";
 import type {Survey} from "./survey.js";
 
+/** The name of the printed pages of all of them: they are short, and follow one another. */
+export const backPage = "back-matter";
+
 /** A section after the last chapter. */
 export interface BackSection {
-  /** Its id, and the name of its kind of printed page. */
+  /** Its id. */
   readonly anchor: string;
   readonly title: string;
   readonly section: Html;
@@ -38,7 +41,7 @@ export function renderBackMatter({
 }
 
 function sectionOf(anchor: string, title: string, body: Html): Html {
-  return html`<section class="chapter back-matter" style="page:${anchor}" aria-labelledby="${anchor}">
+  return html`<section class="chapter back-matter" style="page:${backPage}" aria-labelledby="${anchor}">
 <h2 class="chapter-title" id="${anchor}">${title}</h2>
 ${body}</section>
 `;

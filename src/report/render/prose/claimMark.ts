@@ -1,4 +1,4 @@
-import type {MarkdownIt} from "markdown-it";
+import type {MarkdownIt, Token} from "markdown-it";
 import {html} from "../../../core/html.js";
 import {renderBadge} from "../claims/badge.js";
 import type {Claim} from "../claims/claims.js";
@@ -21,6 +21,7 @@ export function claimMarks(md: MarkdownIt): void {
   });
   md.core.ruler.push("claim_alone", ({tokens}) => {
     for (const [i, {children}] of tokens.entries()) {
+      keepTogether(children ?? []);
       const [only, ...others] = children ?? [];
       if (only?.type !== "claim_mark" || others.length > 0 || tokens[i - 1]?.type !== "paragraph_open") continue;
       only.meta = {alone: true};
@@ -35,6 +36,16 @@ export function claimMarks(md: MarkdownIt): void {
     const badge = renderBadge(claim, scope.strings).markup;
     return meta?.["alone"] === true ? `${statementOf(claim, md, scope)} ${badge}` : badge;
   };
+}
+
+/** A badge stays on the line of the sentence that it marks. */
+function keepTogether(children: readonly Token[]): void {
+  for (const [j, {type}] of children.entries()) {
+    const before = children[j - 1];
+    if (type !== "claim_mark" || before === undefined) continue;
+    if (before.type === "softbreak") Object.assign(before, {type: "text", content: "\u00a0"});
+    else if (before.type === "text") before.content = before.content.replace(/ +$/, "\u00a0");
+  }
 }
 
 const pattern = /^\[\[([\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*)\]\]/u;

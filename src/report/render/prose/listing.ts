@@ -33,5 +33,5 @@ export function readListing(source: string, place: Place): Listing | undefined {
 /** Writes a listing: its caption, which is given as markup, then its code. */
 export function renderListing({id, source}: Listing, language: string, caption: Html, {labels, place}: Scope): Html {
   const {text, anchor} = labels.find("lst", id, place);
-  return html`<figure class="listing" id="${anchor}"><figcaption><span class="label">${text}.</span> ${caption}</figcaption>${renderCode(source, language)}</figure>`;
+  return html`<figure class="code-figure" id="${anchor}"><figcaption><span class="label">${text}.</span> ${caption}</figcaption>${renderCode(source, language)}</figure>`;
 }

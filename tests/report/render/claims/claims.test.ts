@@ -30,14 +30,14 @@ describe("a claim", () => {
         chapter("01", [markdown("# T\n\nThe CNN wins. [[cnn-wins]]"), states("cnn-wins", outcome)]),
       ]);
       expect(html).toMatch(badge(outcome));
-      expect(html).toMatch(/<p>The CNN wins\. <a class="claim"/);
+      expect(html).toMatch(/<p>The CNN wins\.\u00a0<a class="claim"/);
     },
   );
 
   it("carries its evidence as a title and leads to its row of the appendix", () => {
     const {html} = render([chapter("01", [markdown("# T\n\nIt wins. [[cnn-wins]]"), states("cnn-wins")])]);
     expect(html).toContain(
-      'title="McNemar&#39;s test (mid-p): p\u00a0&lt;\u00a00.001; 2.9\u00a0percentage points, 95\u00a0% CI 2.4 to 3.4; n\u00a0=\u00a010,000. Holds when p &lt; 0.05 and the difference is above 0."',
+      'title="McNemar&#39;s test (mid-p): p\u00a0&lt;\u00a00.001; 2.9\u00a0percentage points, 95\u00a0%\u00a0CI\u00a02.4\u00a0to\u00a03.4; n\u00a0=\u00a010,000. Holds when p &lt; 0.05 and the difference is above 0."',
     );
     const appendix = html.slice(html.indexOf('<h2 class="chapter-title" id="claims"'));
     expect(appendix).toMatch(/<tr id="claim-cnn-wins">.*The CNN beats the <em>dense<\/em> net\./);
@@ -126,7 +126,9 @@ describe("a claim", () => {
     const {html} = render([chapter("01", [markdown("# T\n\n[[a]]"), states("a", "refuted")])], {config});
     expect(html).toContain("Aussage 1.");
     expect(html).toContain("widerlegt</span>");
-    expect(html).toContain("2,9\u00a0Prozentpunkte, 95-%-KI 2,4 bis 3,4; n\u00a0=\u00a010.000. Trifft zu, wenn gilt:");
+    expect(html).toContain(
+      "2,9\u00a0Prozentpunkte, 95-%-KI\u00a02,4\u00a0bis\u00a03,4; n\u00a0=\u00a010.000. Trifft zu, wenn gilt:",
+    );
   });
 
   it("is written into no page that has none", () => {

@@ -28,7 +28,7 @@ describe("listings", () => {
     const body = bodyOf([markdown("# T\n\nSee @lst-training."), code(listing), values]);
     expect(body).toContain('See <a class="reference" href="#lst-training">Listing\u00a01</a>.');
     expect(body).toMatch(
-      /<figure class="listing" id="lst-training"><figcaption><span class="label">Listing 1\.<\/span> How <em>it<\/em> learns, n\u00a0=\u00a0<a class="value"[^>]*>3<\/a><\/figcaption><pre class="code"/,
+      /<figure class="code-figure" id="lst-training"><figcaption><span class="label">Listing 1\.<\/span> How <em>it<\/em> learns, n\u00a0=\u00a0<a class="value"[^>]*>3<\/a><\/figcaption><pre class="code"/,
     );
     expect(body).not.toContain("//|");
     expect(body).not.toContain("<details");
@@ -36,7 +36,7 @@ describe("listings", () => {
 
   it("are made of fences too, in languages with other comments", () => {
     const body = bodyOf([markdown("# T\n\n```python\n#| listing: fit | In Python\nfit()\n```\n\n@lst-fit")]);
-    expect(body).toContain('<figure class="listing" id="lst-fit">');
+    expect(body).toContain('<figure class="code-figure" id="lst-fit">');
     expect(body).not.toContain("#|");
   });
 
@@ -52,7 +52,7 @@ describe("listings", () => {
   });
 
   it("stay hidden where their cell is", () => {
-    expect(bodyOf([markdown("# T"), code(listing, [], ["hide-cell"]), values])).not.toContain("listing");
+    expect(bodyOf([markdown("# T"), code(listing, [], ["hide-cell"]), values])).not.toContain("code-figure");
   });
 });
 
