@@ -116,7 +116,7 @@ export interface RenderedReport {
   readonly figures: readonly FigureEntry[];
   /** By id, in reading order. */
   readonly claims: Readonly<Record<string, ClaimEntry>>;
-  /** Published, but shown nowhere in prose. */
+  /** Published for prose, but shown nowhere in it; an error but for a partial report. */
   readonly unusedValues: readonly string[];
   /** What an author may want to mend; each names its notebook and cell. */
   readonly warnings: readonly string[];

@@ -18,8 +18,9 @@ import {valuesRecord} from "./value/values.js";
 
 /**
  * Binds executed notebooks into one page. Pure: equal inputs give equal bytes.
- * @throws LookbookError `bad-reference` for an unknown or twin value, label or footnote; `bad-notebook` for a display, callout
- * or formula that cannot be drawn; `missing-file` for a picture; each names the notebook and the cell
+ * @throws LookbookError `bad-reference` for an unknown, twin or unused value, and for an unknown or twin label, claim, source, term or
+ * footnote; `bad-notebook` for a display, callout, table or formula that cannot be drawn; `missing-file` for a picture. Each names the
+ * notebook and the cell; several are told of in one error, whose `cause` holds them
  */
 export function renderReport(input: ReportInput): RenderedReport {
   const {config, chapters, provenance, facts = [], builtDate, theme} = input;

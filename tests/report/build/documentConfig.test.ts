@@ -31,6 +31,8 @@ describe("readDocumentConfig(raw, fail)", () => {
     ],
     [{summary: {claims: "all"}}, '"summary.claims" must be a list of texts, got "all"'],
     [{lists: ["pictures"]}, '"lists" must be one of figures, tables, got "pictures"'],
+    [{references: "../elsewhere.json"}, '"references" must be a file beside report.json, got "../elsewhere.json"'],
+    [{citationStyle: 5}, '"citationStyle" must be a file beside report.json, got 5'],
     [{chapterStart: "right"}, '"chapterStart" must be one of page, flow, got "right"'],
   ])("refuses %j", (raw, message) => {
     expect(() => readDocumentConfig(raw, fail)).toThrow(message);

@@ -1,3 +1,4 @@
+import type {NotebookCell} from "../../notebook/nbformat.js";
 import {Citations} from "../citation/citations.js";
 import type {Claim, Claims} from "../claims/claims.js";
 import {claimAnchor, collectClaims} from "../claims/claims.js";
@@ -10,7 +11,7 @@ import {nameOf} from "../place.js";
 import {Problems} from "../problems.js";
 import {Notes} from "../prose/notes.js";
 import type {Parsed} from "../prose/prose.js";
-import {noteCitations} from "../prose/prose.js";
+import {noteCitations, parseProse} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
 import type {Strings} from "../strings.js";
 import {stringsFor} from "../strings.js";
@@ -71,7 +72,6 @@ export function survey({chapters: inputs, notices = [], config, sources, glossar
   const equations: string[] = [];
   const warnings: string[] = [];
   const figures: SurveyedFigure[] = [];
-  const summary: Parsed[] = [];
   const summaryNotes = new Notes("summary");
   const scopeWith = (place: Place, notes: Notes, images: Scope["images"] = {}): Scope => ({
     place,
@@ -89,22 +89,28 @@ export function survey({chapters: inputs, notices = [], config, sources, glossar
     images,
     warn: (message) => warnings.push(`${nameOf(place)}: ${message}`),
   });
-  [...claims.values()].forEach(({payload: {id, statement}, place}, i) => {
-    noteCitations(statement, scopeWith(place, new Notes(place.chapter)));
-    labels.add({kind: "claim", id, anchor: claimAnchor(id), text: `${strings.claim} ${i + 1}`, place});
+  const imagesOf = (input: ChapterInput, cell?: NotebookCell): Scope["images"] => ({
+    ...input.images,
+    ...(cell && attachmentsOf(cell)),
   });
+  // The summary is read before the chapters: what it cites first has the first number, whichever chapter its cell stands in.
+  const summary = inputs.flatMap((input) =>
+    placesOf(input).flatMap(([cell, place]) =>
+      isSummary(cell) ? [parseProse(cell.source, scopeWith(place, summaryNotes, imagesOf(input, cell)))] : [],
+    ),
+  );
   const surveyed = inputs.map((input, i) => {
     const notes = new Notes(input.name);
     return surveyChapter(input, {
       number: String(i + 1),
       figures,
       equations,
-      summary,
-      scopeAt: (place, cell) => {
-        const images = {...input.images, ...(cell && attachmentsOf(cell))};
-        return scopeWith(place, cell && isSummary(cell) ? summaryNotes : notes, images);
-      },
+      scopeAt: (place, cell) => scopeWith(place, notes, imagesOf(input, cell)),
     });
+  });
+  [...claims.values()].forEach(({payload: {id, statement}, place}, i) => {
+    noteCitations(statement, scopeWith(place, new Notes(place.chapter)));
+    labels.add({kind: "claim", id, anchor: claimAnchor(id), text: `${strings.claim} ${i + 1}`, place});
   });
   return {
     chapters: surveyed,

@@ -52,15 +52,13 @@ export interface Surroundings {
   readonly figures: SurveyedFigure[];
   /** Grows: ids of equations, which are numbered through the report. */
   readonly equations: string[];
-  /** Grows: prose for the summary's page. */
-  readonly summary: Parsed[];
   readonly scopeAt: (place: Place, cell?: NotebookCell) => Scope;
 }
 
 /** Reads a chapter's prose, numbers its sections, figures and tables, and labels them. */
 export function surveyChapter(
   input: ChapterInput,
-  {number, figures, equations, summary, scopeAt}: Surroundings,
+  {number, figures, equations, scopeAt}: Surroundings,
 ): SurveyedChapter {
   const {name, path, notebook} = input;
   const anchor = `sec-${name}`;
@@ -69,9 +67,9 @@ export function surveyChapter(
   const sections = new Sections(number, anchor);
   let title: (() => Html) | undefined;
   for (const [cell, place] of placesOf(input)) {
+    if (isSummary(cell)) continue;
     const scope = scopeAt(place, cell);
-    if (isSummary(cell)) summary.push(parseProse(cell.source, scope));
-    else if (cell.cell_type === "markdown") {
+    if (cell.cell_type === "markdown") {
       const tokens = [...parseProse(cell.source, scope).tokens];
       const heading = title === undefined ? takeTitle(tokens) : undefined;
       if (heading) {

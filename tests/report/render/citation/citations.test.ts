@@ -49,6 +49,17 @@ describe("citations by number", () => {
   });
 });
 
+it("a summary is read first, whichever chapter its cell stands in", () => {
+  const summary = {...markdown("In short [@efron1993]."), metadata: {tags: ["summary"]}};
+  const report = render(
+    [chapter("01", [markdown("# T\n\nA [@mcnemar1947].")]), chapter("02", [markdown("# U"), summary])],
+    {
+      sources: sourcesIn(),
+    },
+  );
+  expect(listed(report).map((entry) => entry.slice(0, 12))).toEqual(["[1]B. Efron ", "[2]Q. McNema"]);
+});
+
 describe("citations by author and date", () => {
   it.each([
     ["X [@mcnemar1947].", "X (McNemar, 1947)."],
