@@ -2,7 +2,7 @@ import {relative} from "node:path";
 import {readBrand} from "../render/brand.js";
 import type {ReportInput} from "../render/input.js";
 import {readImages} from "../render/readImages.js";
-import {loadTheme} from "../render/theme.js";
+import {loadTheme, type Theme} from "../render/theme.js";
 import {dateOf} from "./commit.js";
 import type {ReportConfig} from "./config.js";
 import type {ExecutedChapter} from "./executedChapter.js";
@@ -13,6 +13,8 @@ import {readGlossary, readSources} from "./readSources.js";
 export interface ReportContext extends ProvenanceContext {
   readonly config: ReportConfig;
   readonly paths: {readonly root: string; readonly report: string};
+  /** Defaults to the package's own with the project's brand, read anew. */
+  readonly theme?: Theme | undefined;
 }
 
 /** What the renderer takes: executed chapters with their pictures, provenance and theme. Runs nothing. */
@@ -41,6 +43,11 @@ export async function reportInputOf(
     ...(sources && {sources}),
     ...(glossary && {glossary}),
     partial: executed.length < config.chapters.length,
-    theme: await loadTheme({brand: await readBrand(paths.report, config)}),
+    theme: context.theme ?? (await readTheme(paths, config)),
   };
+}
+
+/** The package's theme with the project's brand. */
+export async function readTheme({report}: {readonly report: string}, config: ReportConfig): Promise<Theme> {
+  return loadTheme({brand: await readBrand(report, config)});
 }

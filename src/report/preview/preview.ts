@@ -5,12 +5,13 @@ import {type Commit, readCommit} from "../build/commit.js";
 import {parametersOf} from "../build/config.js";
 import {executionOptions, lockHash} from "../build/executionOptions.js";
 import type {Fingerprint} from "../build/fingerprint.js";
-import {reportInputOf} from "../build/reportInput.js";
+import {readTheme, reportInputOf} from "../build/reportInput.js";
 import {chapterKeys} from "../notebook/chapterKeys.js";
 import {executeChapters} from "../notebook/executeChapters.js";
 import type {KeyParts} from "../notebook/key.js";
 import {type OrderedChapter, orderChapters} from "../notebook/order.js";
 import type {Parameters} from "../notebook/parameters.js";
+import type {Theme} from "../render/theme.js";
 import {type PreviewPage, previewPage} from "./previewPage.js";
 import {type Problem, problemOf} from "./problem.js";
 import {namesOf, type Project, readProject} from "./readProject.js";
@@ -64,6 +65,7 @@ export class Preview {
   #shown: readonly ShownChapter[] = [];
   #page: PreviewPage | undefined;
   #problems: readonly Problem[] = [];
+  #theme: Theme | undefined;
   /** Chapters in the order in which they were edited, the latest first. */
   #edited: readonly string[] = [];
   #updating: Promise<void> | undefined;
@@ -130,6 +132,8 @@ export class Preview {
       this.#runs.forget(name);
       this.#edited = [name, ...this.#edited.filter((other) => other !== name)];
     }
+    // Whatever lies outside the notebooks' folder may be the brand, or a style sheet.
+    if ([...changed].some((path) => !path.startsWith(this.#options.paths.notebooks))) this.#theme = undefined;
     this.#isDirty = true;
     this.#updating ??= this.#catchUp().finally(() => {
       this.#updating = undefined;
@@ -183,14 +187,15 @@ export class Preview {
   async #draw(shown: readonly ShownChapter[], problems: readonly Problem[]): Promise<void> {
     const {paths, dress} = this.#options;
     const {config} = this.#project;
+    this.#theme ??= await readTheme(paths, config);
     const about = {config, commit: this.#commit, paths, profile: this.#profile(), parameters: this.#parameters};
-    const input = await reportInputOf(shown, {...about, inputs: this.#inputs});
+    const input = await reportInputOf(shown, {...about, inputs: this.#inputs, theme: this.#theme});
     const failures = shown.flatMap((chapter) => this.#runs.failureOf(chapter) ?? []);
     const never = new Set(shown.filter(({age}) => age === "never").map(({name}) => name));
     const known = softenedWhere(input, ({name}) => never.has(name));
     const drawn = this.#renderer.render(known, [...problems, ...failures]);
     if (!drawn.report && !this.#page) throw new LookbookError("render-failed", drawn.problems.at(-1)!.message);
-    if (drawn.report) this.#page = previewPage(drawn.report.html, dress);
+    if (drawn.report) this.#page = previewPage(drawn.report.html, dress, this.#page);
     this.#problems = drawn.problems;
     this.#shown = shown;
   }

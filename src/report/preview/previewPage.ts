@@ -6,7 +6,7 @@ export interface PreviewPage {
   readonly version: string;
   /** The whole page with a place for the preview's script; `nonce` lets it run. */
   readonly html: (nonce: string) => string;
-  /** The page's content security policy, which the preview's script may pass and ask this server. */
+  /** The page's content security policy, with which the preview's script may run and ask this server. */
   readonly policy: (nonce: string) => string;
   /** What a page that is open needs in order to become this one. */
   readonly parts: PageParts;
@@ -16,48 +16,65 @@ export interface PreviewPage {
 export interface PageParts {
   readonly title: string;
   readonly language: string;
-  readonly styles: readonly string[];
-  /** Hashes: where scripts differ, the page has to be loaded anew. */
-  readonly stylesHash: string;
-  readonly scriptsHash: string;
-  /** What is between the tags of the body, without scripts that run. */
+  readonly styles: Hashed;
+  /** Scripts that run, and those that are kept for later: where they differ, the page has to be loaded anew. */
+  readonly scripts: Hashed;
+  /** What is between the tags of the body, without those scripts. */
   readonly body: string;
+}
+
+/** Texts and the hash of all of them. */
+export interface Hashed {
+  readonly texts: readonly string[];
+  readonly hash: string;
+}
+
+/** What a page is given beside the report. */
+export interface Dress {
+  /** Path of the preview's script on the server. */
+  readonly script: string;
+  /** The preview's own rules. */
+  readonly css: string;
 }
 
 /**
  * Takes a report's page apart. The markup is the renderer's own, in which no text can look like a tag.
- * @param script path of the preview's script on the server
- * @param css the preview's own rules
+ * @param before the page that it replaces: megabytes of scripts and fonts need not be hashed again
  */
-export function previewPage(html: string, {script, css}: {readonly script: string; readonly css: string}): PreviewPage {
-  const policy = unescaped(policyTag.exec(html)?.[1] ?? "default-src 'none'");
-  const page = html.replace(policyTag, "");
-  const body = /<body[^>]*>([\s\S]*)<\/body>/.exec(page)?.[1] ?? "";
-  const scripts = [...page.matchAll(executable)].map(([whole]) => whole);
-  const styles = [...page.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, rules]) => rules!);
+export function previewPage(html: string, {script, css}: Dress, before?: PreviewPage): PreviewPage {
+  const [policyTag, policy] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?/.exec(html) ?? ["", ""];
+  const open = html.indexOf(">", html.indexOf("<body")) + 1;
+  const close = html.lastIndexOf("</body>");
+  const styles = [...html.slice(0, open).matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, rules]) => rules!);
   const parts = {
-    title: unescaped(/<title>([^<]*)<\/title>/.exec(page)?.[1] ?? ""),
-    language: /<html lang="([^"]*)"/.exec(page)?.[1] ?? "en",
-    styles,
-    stylesHash: sha256(styles.join("\0")),
-    scriptsHash: sha256(scripts.join("\0")),
-    body: body.replaceAll(executable, ""),
+    title: unescaped(/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? ""),
+    language: /<html lang="([^"]*)"/.exec(html)?.[1] ?? "en",
+    styles: hashed(styles, before?.parts.styles),
+    scripts: hashed(html.match(scripts) ?? [], before?.parts.scripts),
+    body: html.slice(open, close).replaceAll(scripts, ""),
   };
-  const version = sha256([parts.title, parts.language, parts.stylesHash, parts.scriptsHash, parts.body].join("\0"));
-  const about = `data-version="${version}" data-styles="${parts.stylesHash}" data-scripts="${parts.scriptsHash}"`;
+  const version = sha256([parts.title, parts.language, parts.styles.hash, parts.scripts.hash, parts.body].join("\0"));
+  const about = `data-version="${version}" data-styles="${parts.styles.hash}" data-scripts="${parts.scripts.hash}"`;
   return {
     version,
     html: (nonce) => {
       // Ahead of the report's own script, so that it sees the page as it was written.
-      const main = page.lastIndexOf("</main>");
-      const at = page.slice(main).search(executable) + main;
+      const main = html.lastIndexOf("</main>");
+      const at = html.slice(main).search(scripts) + main;
       const own = `<script src="${script}" nonce="${nonce}" ${about}></script>\n`;
-      const styled = page.slice(0, at).replace("</head>", `<style data-preview>\n${css}</style>\n</head>`);
-      return styled + own + page.slice(at);
+      const head = html.slice(0, open).replace(policyTag, "");
+      return [
+        head.replace("</head>", `<style data-preview>\n${css}</style>\n</head>`),
+        html.slice(open, at),
+        own,
+        html.slice(at),
+      ].join("");
     },
     policy: (nonce) =>
       [
-        ...policy.split(/;\s*/).map((rule) => (rule.startsWith("script-src ") ? `${rule} 'nonce-${nonce}'` : rule)),
+        ...unescaped(policy || "default-src 'none'; script-src")
+          .split(/;\s*/)
+          .map((rule) => (/^script-src\b/.test(rule) ? `${rule} 'nonce-${nonce}'` : rule)),
         "connect-src 'self'",
         "frame-ancestors 'none'",
       ].join("; "),
@@ -65,10 +82,13 @@ export function previewPage(html: string, {script, css}: {readonly script: strin
   };
 }
 
-const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?/;
+/** Scripts that run or are kept asleep; mere data has the type `application/json`. */
+const scripts = /<script(?![^>]*\btype="application\/)[^>]*>[\s\S]*?<\/script>\n?/g;
 
-/** Scripts that run; data in a script element has a type. */
-const executable = /<script(?![^>]*\btype="application\/)[^>]*>[\s\S]*?<\/script>\n?/g;
+function hashed(texts: readonly string[], before: Hashed | undefined): Hashed {
+  const isSame = before?.texts.length === texts.length && texts.every((text, i) => text === before.texts[i]);
+  return isSame ? before : {texts, hash: sha256(texts.join("\0"))};
+}
 
 function unescaped(text: string): string {
   return text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => characters[entity]!);

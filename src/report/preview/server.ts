@@ -81,10 +81,10 @@ function show(url: string, response: ServerResponse, {preview: {page}, events, s
       break;
     }
     case "/parts": {
-      const {styles, ...parts} = page.parts;
-      const isKnown = new URLSearchParams(query).get("styles") === parts.stylesHash;
-      const body = {version: page.version, ...parts, ...(isKnown ? {} : {styles})};
-      send(response, "application/json", JSON.stringify(body));
+      const {title, language, styles, scripts, body} = page.parts;
+      const isKnown = new URLSearchParams(query).get("styles") === styles.hash;
+      const parts = {version: page.version, title, language, stylesHash: styles.hash, scriptsHash: scripts.hash, body};
+      send(response, "application/json", JSON.stringify(isKnown ? parts : {...parts, styles: styles.texts}));
       break;
     }
     case "/events":
