@@ -5,6 +5,7 @@ import {LookbookError} from "../../core/errors.js";
 import {readText} from "../../core/files.js";
 import {libraryRoot} from "../../core/paths.js";
 import type {Brand} from "./brand.js";
+import {heatSteps} from "./figure/colour/scale.js";
 
 /** The files that every report carries inside itself, read once. */
 export interface Theme {
@@ -18,8 +19,10 @@ export interface Theme {
   readonly boot: string;
   /** The page's own script. */
   readonly script: string;
-  /** Plotly; goes into a report with figures. */
+  /** Plotly, for readers who work with a figure; goes into a report with figures. */
   readonly plotly: string;
+  /** The renderer of figures, for other widths than a screen's text; goes into a report with figures. */
+  readonly renderer: string;
   /** A project's own looks. */
   readonly brand?: Brand;
 }
@@ -49,27 +52,40 @@ export async function loadTheme({plotlyPath, brand}: ThemeOptions = {}): Promise
   const themeFile = (name: string): Promise<string> => readText(join(root, "report", "theme", name), "theme file");
   const themeFiles = async (names: readonly string[]): Promise<string> =>
     (await Promise.all(names.map(themeFile))).join("\n");
-  const [css, boot, script, fonts, mathCss, plotly] = await Promise.all([
+  const [css, boot, script, fonts, mathCss, plotly, renderer] = await Promise.all([
     themeFiles(sheets),
     themeFile("screen/boot.js"),
     themeFiles(scripts),
     fontFaces(),
     katexCss(),
-    readPlotly(plotlyPath ?? join(root, "dist", "vendor", "plotly.min.js")),
+    readBuilt("Plotly's script", plotlyPath ?? join(root, "dist", "vendor", "plotly.min.js")),
+    readBuilt("the renderer of figures", join(root, "dist", "vendor", "figure.js")),
   ]);
-  return {css, fonts, mathCss, boot, script, plotly, ...(brand && {brand})};
+  return {css: `${css}\n${heatSteps()}`, fonts, mathCss, boot, script, plotly, renderer, ...(brand && {brand})};
 }
 
 /** In the order of the cascade: print after screen, so that it has the last word on paper. */
-const sheets = ["tokens.css", "screen.css", "contents.css", "summary.css", "code.css", "controls.css", "print.css"];
+const sheets = [
+  "tokens.css",
+  "screen.css",
+  "prose.css",
+  "contents.css",
+  "summary.css",
+  "code.css",
+  "controls.css",
+  "figures.css",
+  "print.css",
+];
 
 /** In the order they run: each part of the page's script stands on what the first one shares. */
 const scripts = [
   "screen/start.js",
   "screen/colours.js",
   "screen/contents.js",
+  "figures.js",
   "report.js",
   "screen/origins.js",
+  "screen/pictures.js",
   "screen/tools.js",
   "screen/code.js",
   "screen/search.js",
@@ -141,11 +157,11 @@ async function dataUri(path: string, mime: string): Promise<string> {
   return `data:${mime};base64,${(await readFile(path)).toString("base64")}`;
 }
 
-async function readPlotly(path: string): Promise<string> {
+async function readBuilt(what: string, path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
     const remedy = "run `npm run build`, which writes it";
-    throw new LookbookError("missing-file", `Plotly's script ${path} cannot be read; ${remedy}`, {cause});
+    throw new LookbookError("missing-file", `${what} ${path} cannot be read; ${remedy}`, {cause});
   }
 }

@@ -15,7 +15,7 @@ function tagsOf(html: string): string[] {
 function expectHarmless(html: string): void {
   const scripts = tagsOf(html).filter((tag) => tag.startsWith("script"));
   expect(scripts.filter((tag) => !tag.includes('type="application/json"')).length).toBe(
-    html.includes("data-plot=") ? 2 : 1,
+    html.includes("data-plot=") ? 3 : 1,
   );
   expect(tagsOf(html).filter((tag) => /^img\b/.test(tag) && !tag.includes('src="data:'))).toEqual([]);
   expect(tagsOf(html).filter((tag) => /\son\w+=/.test(tag.replaceAll(/"[^"]*"/g, "")))).toEqual([]);
@@ -99,7 +99,15 @@ describe("whatever a notebook holds, the page runs no script of its own", () => 
 
   it("scripts and styles of the theme that mention their own end", () => {
     const script = "'</script>'";
-    const theme = {css: "a{content:'</style>'}", fonts: [], mathCss: "", boot: script, script, plotly: ""};
+    const theme = {
+      css: "a{content:'</style>'}",
+      fonts: [],
+      mathCss: "",
+      boot: script,
+      script,
+      plotly: "",
+      renderer: "",
+    };
     const {html} = render([], {theme});
     // The page's data, what runs first, and the rest.
     expect(html.match(/<\/script>/g)).toHaveLength(3);

@@ -8,4 +8,5 @@ export const bareTheme: Theme = {
   mathCss: ".katex{}",
   script: "void 0",
   plotly: "var Plotly",
+  renderer: "void 1",
 };

@@ -15,6 +15,7 @@ import {setLegend} from "./page/legend.js";
 import type {Plot} from "./page/references.js";
 import {plotOf} from "./page/references.js";
 import {shapeMarkup} from "./page/shapes.js";
+import {showsGrid} from "./page/showsGrid.js";
 import type {Sizes} from "./page/sizes.js";
 import {narrowWidth, sizesFor} from "./page/sizes.js";
 import {gridOf} from "./page/tracks.js";
@@ -92,7 +93,7 @@ function draw(
   const kept = group('class="keep"', [head.draw(plot, bounds), noteMarkup(note, plot, bounds, sizes)]);
   const markup = `${painted.markup}${bar?.draw(plot.right, plot.top, plot.bottom, bounds) ?? ""}${kept}`;
   const svg = `<svg class="drawn" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="var(--sans)" fill="var(--ink)" aria-hidden="true">${markup}</svg>`;
-  return {svg, width, height, frame: frameOf(arranged, plot, {width, height})};
+  return {svg, width, height, frame: frameOf(arranged, plot, {width, height, traces})};
 }
 
 /** Every axis that a trace or the layout names. */
@@ -284,14 +285,6 @@ function gridsOf(traces: readonly Prepared[], {axes, spans}: Arranged): string[]
     if (!Number.isFinite(from)) return "";
     return gridMarkup(axis, showsGrid(axis.scale.plan, own), [from, to]);
   });
-}
-
-/** Lines between categories say nothing, nor do lines under a heat map, or those of a second axis over the first one's. */
-function showsGrid({type, options}: AxisPlan, traces: readonly Prepared[]): boolean {
-  const own = at(options, "showgrid");
-  if (own !== undefined) return own === true;
-  if (at(options, "visible") === false || at(options, "overlaying") !== undefined) return false;
-  return type !== "category" && !traces.some(({trace}) => trace.type === "heatmap");
 }
 
 function boxOf({x, y}: Prepared, {spans}: Arranged): Box {

@@ -45,6 +45,7 @@ export interface AxisFrame {
   readonly tickangle: number;
   readonly type: string;
   readonly categories: readonly string[];
+  readonly showgrid: boolean;
 }
 
 /** The width of a screen's text, which heights are meant for. */

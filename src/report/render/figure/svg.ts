@@ -21,8 +21,8 @@ export function rectPath(left: number, top: number, right: number, bottom: numbe
   return `M${n(left)} ${n(top)}H${n(right)}V${n(bottom)}H${n(left)}z`;
 }
 
-/** Joined markup in a group, unless there is none. */
+/** Joined markup in a group, unless there is none or the group says nothing. */
 export function group(attributes: string, parts: readonly string[]): string {
   const inner = parts.join("");
-  return inner === "" ? "" : `<g${attributes && ` ${attributes}`}>${inner}</g>`;
+  return inner === "" || attributes === "" ? inner : `<g ${attributes}>${inner}</g>`;
 }

@@ -37,7 +37,10 @@ function renderPayload(payload: Payload, scope: Scope): Html | undefined {
       return undefined;
     case "plot": {
       const {id, alt, data, layout, height} = payload;
-      const plot = renderPlot({id: `fig-${id}`, alt, data, layout, ...(height !== undefined && {height})});
+      const plot = renderPlot(
+        {id: `fig-${id}`, alt, data, layout, ...(height !== undefined && {height})},
+        scope.strings,
+      );
       return html`<figure class="figure" id="fig-${id}">${plot}${toolsOf("fig", payload, scope)}${captionOf("fig", payload, scope)}</figure>`;
     }
     case "pictures":
@@ -94,7 +97,7 @@ function renderBundle(bundle: MimeBundle, name: string, scope: Scope): Html | un
     case "application/vnd.plotly.v1+json": {
       const {data: traces, layout} = data as {data: unknown; layout?: {title?: string | {text?: string}}};
       const title = typeof layout?.title === "object" ? layout.title.text : layout?.title;
-      const plot = renderPlot({id: name, alt: title ?? alt, data: traces, layout: layout ?? {}});
+      const plot = renderPlot({id: name, alt: title ?? alt, data: traces, layout: layout ?? {}}, scope.strings);
       return html`<figure class="figure">${plot}</figure>`;
     }
     case "image/svg+xml":

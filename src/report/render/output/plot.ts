@@ -1,4 +1,6 @@
 import {Html, html} from "../../../core/html.js";
+import {drawFigure} from "../figure/drawFigure.js";
+import type {Strings} from "../strings.js";
 
 /** What is needed to draw a Plotly figure. */
 export interface Plot {
@@ -11,10 +13,16 @@ export interface Plot {
   readonly height?: number;
 }
 
-/** A place for a figure and, beside it, what the page's script draws there. */
-export function renderPlot({id, alt, data, layout, height = 360}: Plot): Html {
-  const space = `height:${Math.round(height)}px`;
-  return html`<div class="plot" role="img" aria-label="${alt}" data-plot="${id}" style="${space}"></div><script type="application/json">${embedJson({data, layout})}</script>`;
+/**
+ * A figure, drawn, and beside it its specification, from which the page's script draws it anew or hands it to Plotly. What the
+ * renderer cannot draw is an empty place that Plotly fills in the page.
+ */
+export function renderPlot({id, alt, data, layout, height = 360}: Plot, strings: Strings): Html {
+  const drawing = drawFigure({data, layout, height}, {thinnedNote: strings.script.pointsDrawn});
+  const drawn = "svg" in drawing;
+  const space = !drawn && html` style="height:${Math.round(height)}px"`;
+  const inside = drawn && new Html(drawing.svg);
+  return html`<div class="plot" role="img" aria-label="${alt}" data-plot="${id}"${space}>${inside}</div><script type="application/json">${embedJson({data, layout, height})}</script>`;
 }
 
 /** JSON inside a script element; no value can close it. */

@@ -36,11 +36,13 @@ ${main}
 </div>
 ${renderDialogs(strings)}`;
   const math = body.markup.includes('class="katex') ? theme.mathCss : "";
-  const scripts = [body.markup.includes("data-plot=") ? theme.plotly : "", theme.script].filter(Boolean).map(inScript);
+  const plots = body.markup.includes("data-plot=");
+  const plotly = plots ? inScript(theme.plotly) : "";
+  const scripts = [plots ? theme.renderer : "", theme.script].filter(Boolean).map(inScript);
   const boot = inScript(theme.boot);
   const meta = lines([
     html`<meta charset="utf-8">`,
-    html`<meta http-equiv="Content-Security-Policy" content="${policyFor([boot, ...scripts].filter(Boolean))}">`,
+    html`<meta http-equiv="Content-Security-Policy" content="${policyFor([boot, plotly, ...scripts].filter(Boolean))}">`,
     html`<meta name="viewport" content="width=device-width, initial-scale=1">`,
     html`<meta name="color-scheme" content="light dark">`,
     html`<title>${title}</title>`,
@@ -53,7 +55,9 @@ ${renderDialogs(strings)}`;
   const styles = new Html(
     [fonts, math, theme.css, page.pageBoxes, theme.brand?.css ?? ""].filter(Boolean).map(inStyle).join("\n"),
   );
-  const code = new Html(scripts.map((script) => `<script>${script}</script>`).join("\n"));
+  // Plotly is text until a reader works with a figure: the page opens without it.
+  const asleep = plots ? `<script type="text/plain" id="plotly">${plotly}</script>\n` : "";
+  const code = new Html(asleep + scripts.map((script) => `<script>${script}</script>`).join("\n"));
   return html`<!doctype html>
 <html lang="${language}">
 <head>

@@ -8,7 +8,7 @@ const printed = (text: string, name: "stdout" | "stderr" = "stdout"): Output => 
 const accuracy = {value: 0.912, low: 0.906, high: 0.918, level: 0.95};
 
 describe("figures of the package", () => {
-  it("become a place to draw in, the figure's data beside it, and a numbered caption", () => {
+  it("become a drawing, the figure's specification beside it, and a numbered caption", () => {
     const plot = carries({
       kind: "plot",
       id: "loss",
@@ -18,10 +18,13 @@ describe("figures of the package", () => {
       layout: {},
       height: 300,
     });
-    expect(bodyOf([code("show()", [plot], ["hide-input"])])).toBe(
+    const drawing = /<svg class="drawn"[\s\S]*?<\/svg>(?=<\/div>)/;
+    const body = bodyOf([code("show()", [plot], ["hide-input"])]);
+    expect(drawing.exec(body)![0]).toContain('width="752" height="300"');
+    expect(body.replace(drawing, "(drawing)")).toBe(
       '<div class="cell" id="cell-01-test-1"><figure class="figure" id="fig-loss">' +
-        '<div class="plot" role="img" aria-label="A falling line" data-plot="fig-loss" style="height:300px"></div>' +
-        '<script type="application/json">{"data":[{"y":[2,1]}],"layout":{}}</script>' +
+        '<div class="plot" role="img" aria-label="A falling line" data-plot="fig-loss">(drawing)</div>' +
+        '<script type="application/json">{"data":[{"y":[2,1]}],"layout":{},"height":300}</script>' +
         '<div class="tools"><a class="origin" href="#cell-01-test-1" aria-label="How was this made? Figure 1">How was this made?</a>' +
         '<a class="self" href="#fig-loss" aria-label="Link to Figure 1">Link</a></div>' +
         '<figcaption><span class="label">Figure 1.</span> The <em>loss</em>.</figcaption></figure></div>',

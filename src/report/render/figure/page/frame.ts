@@ -3,14 +3,16 @@ import type {AxisPlan} from "../axis/plan.js";
 import {axisName} from "../axis/plan.js";
 import type {AxisFrame, Frame} from "../figure.js";
 import type {Block} from "../text/block.js";
+import type {Prepared} from "../trace/prepared.js";
 import type {Arranged} from "./arrange.js";
 import type {Plot} from "./references.js";
+import {showsGrid} from "./showsGrid.js";
 
 /** What an interactive figure needs to stand just where the drawn one does. */
 export function frameOf(
   {axes, spans}: Arranged,
   plot: Plot,
-  {width, height}: {readonly width: number; readonly height: number},
+  {width, height, traces}: {readonly width: number; readonly height: number; readonly traces: readonly Prepared[]},
 ): Frame {
   const frames = [...axes].map(([id, {scale, ticks, labels}]): [string, AxisFrame] => {
     const {plan, range} = scale;
@@ -30,6 +32,10 @@ export function frameOf(
         tickangle: labels.angle,
         type: plan.type,
         categories: plan.categories,
+        showgrid: showsGrid(
+          plan,
+          traces.filter(({x, y}) => x.id === id || y.id === id),
+        ),
       },
     ];
   });
