@@ -225,6 +225,8 @@
           head.href = "#";
           head.addEventListener("click", (event) => {
             event.preventDefault();
+            isOpen = false;
+            showState();
             box.scrollIntoView({block: "center"});
           });
         }

@@ -50,6 +50,7 @@ const forms = {
   citationOrClaim: /\[@[^\]\n]*\]|\[\[[^\]\n]*\]\]/g,
   note: /\[\^[^\]\s]+\](?!:)/g,
   id: /\{#[\w-]+\}/g,
+  term: /\[([^\]\n]+)\]\{\.[^}\n]*\}/g,
 };
 const formula = /(\$\$?)([^$]+)\1/g;
 
@@ -62,6 +63,7 @@ function without(source: string, isMeant: (part: string) => boolean): string {
     .replaceAll(forms.citationOrClaim, dots)
     .replaceAll(forms.note, nothing)
     .replaceAll(forms.id, nothing)
+    .replaceAll(forms.term, (part, words: string) => (isMeant(words) ? words : part))
     .replaceAll(formula, (part) => (isMeant(part) ? `\`${part.replaceAll(/[`\n]+/g, " ")}\`` : part));
 }
 
