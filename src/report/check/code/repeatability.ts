@@ -59,16 +59,16 @@ export function repeatability(node: ts.Node, scope: CodeScope): Objection | unde
   const {tsc} = scope;
   if (tsc.isNewExpression(node) && isGlobal(node.expression, scope) && node.expression.getText() === "Date") {
     if (node.arguments !== undefined && node.arguments.length > 0) return undefined;
-    return objection(banOf.get("Date.now")!, "new Date()", node);
+    return objection(banOf.get("Date.now")!, "new Date", node);
   }
   if (!tsc.isCallExpression(node)) return undefined;
   const name = dottedName(node.expression, scope);
   const ban = name === undefined ? undefined : banOf.get(name);
-  return ban && objection(ban, `${name}()`, node);
+  return ban && objection(ban, name!, node);
 }
 
-function objection({rule, message, remedy}: Ban, what: string, at: ts.Node): Objection {
-  return {rule, at, message: `${what} ${message}`, remedy};
+function objection({rule, message, remedy}: Ban, name: string, at: ts.Node): Objection {
+  return {rule, at, message: `${name}() ${message}`, remedy};
 }
 
 /** `Math.random` of a call, where `Math` is no variable of the notebook; an imported module counts by the name of its namespace. */

@@ -42,7 +42,8 @@ export async function checkDocument(paths: ProjectPaths, sources: readonly ReadS
   };
   try {
     const {warnings} = renderReport(await reportInputOf(executed, context));
-    return {problems: [...outputs, ...warnings.map((text) => placed(text, "document"))], skipped: undefined};
+    const told = warnings.map((text) => placed(text, "document")).filter(([, {message}]) => !isProseRule(message));
+    return {problems: [...outputs, ...told], skipped: undefined};
   } catch (thrown) {
     if (!(thrown instanceof LookbookError)) throw thrown;
     const all = thrown.cause instanceof AggregateError ? (thrown.cause.errors as LookbookError[]) : [thrown];
@@ -69,6 +70,11 @@ async function executedChapters(
   }
   if (missing.length === 0) return found;
   return `${missing.join(", ")}: no run with today's code in report/dist; run lookbook build`;
+}
+
+/** What rules of prose tell without a run. */
+function isProseRule(warning: string): boolean {
+  return /^the heading ".*" is of level|^the notebook has no heading/.test(warning);
 }
 
 function ruleOf(message: string): RuleName {

@@ -2,7 +2,7 @@ import {suggestion} from "../../../core/nearest.js";
 import type {Problem} from "../finding.js";
 import {numberedCells, type ReadSource} from "../source.js";
 
-/** Tags that the executor or the renderer reads. */
+/** Tags that the executor, the renderer or another form of the report reads. */
 export const knownTags: readonly string[] = [
   "parameters",
   "hide-input",
@@ -11,6 +11,8 @@ export const knownTags: readonly string[] = [
   "show-input",
   "raises-exception",
   "skip-execution",
+  "slide",
+  "summary",
 ];
 
 /** Tags with a part that the author chooses. */

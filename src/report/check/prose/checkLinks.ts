@@ -1,7 +1,10 @@
 import {existsSync} from "node:fs";
 import {dirname, resolve} from "node:path";
+import {suggestion} from "../../../core/nearest.js";
+import {labelKinds} from "../../render/labels.js";
 import type {Problem} from "../finding.js";
 import type {ReadSource} from "../source.js";
+import {anchorsIn} from "./anchors.js";
 import {inlineTokens, type ProseCell} from "./markdown.js";
 
 /** Links and pictures that lead nowhere, and pictures without a text for those who cannot see them. */
@@ -29,7 +32,7 @@ type Complaint = Pick<Problem, "message" | "remedy">;
 
 function linkProblem(href: string, folder: string): Complaint | undefined {
   if (href === "" || href === "#") return {message: "a link without an address"};
-  if (href.startsWith("#")) return undefined; // The renderer knows the anchors.
+  if (href.startsWith("#")) return ownAnchorProblem(href);
   const scheme = /^([a-z][a-z+.-]*):/i.exec(href)?.[1]?.toLowerCase();
   if (scheme === "http" || scheme === "https") return addressProblem(href);
   if (scheme !== undefined) return undefined;
@@ -56,10 +59,21 @@ function addressProblem(href: string): Complaint | undefined {
   }
 }
 
+/** Labels are the renderer's matter: only it knows the figures. */
+function ownAnchorProblem(href: string): Complaint | undefined {
+  if (new RegExp(`^#(${labelKinds.join("|")})-.`).test(href)) return undefined;
+  const remedy = `write ${labelKinds.map((kind) => `#${kind}-`).join(", ")} and the name`;
+  return {message: `"${href}" leads nowhere in a report`, remedy};
+}
+
 function missingFile(href: string, folder: string): Complaint | undefined {
-  const path = unescaped(href.replace(/[?#].*$/, ""));
-  if (path === "" || existsSync(resolve(folder, path))) return undefined;
-  return {message: `there is no file "${path}" beside the notebook`};
+  const [path = "", anchor] = href.replace(/\?.*$/, "").split("#").map(unescaped);
+  const file = resolve(folder, path);
+  if (path === "") return undefined;
+  if (!existsSync(file)) return {message: `there is no file "${path}" beside the notebook`};
+  const anchors = anchor ? anchorsIn(file) : undefined;
+  if (!anchor || !anchors || anchors.has(anchor)) return undefined;
+  return {message: `"${path}" has no heading for "#${anchor}"${suggestion(anchor, anchors)}`};
 }
 
 function unescaped(path: string): string {

@@ -46,6 +46,20 @@ export function headingsOf(cells: readonly ProseCell[]): Heading[] {
   );
 }
 
+/** The texts of the headings of a piece of Markdown, without marks of emphasis and code. */
+export function headingTexts(source: string): string[] {
+  const tokens = parser.parse(source, {});
+  return tokens.flatMap(({type}, i) => {
+    if (type !== "heading_open") return [];
+    return [
+      (tokens[i + 1]!.children ?? [])
+        .map(({content}) => content)
+        .join("")
+        .trim(),
+    ];
+  });
+}
+
 /** Every token within a line of text, with the line of the cell that it stands on. */
 export function inlineTokens({tokens}: ProseCell): {readonly token: Token; readonly line: number}[] {
   return tokens.flatMap(({children, map}) => {

@@ -50,6 +50,16 @@ describe("checkProse(source, config)", () => {
       ["# Title\n\n![](attachment:a.png)"],
       'alternative-text 1:3 the picture "attachment:a.png" has no alternative text',
     ],
+    [
+      "an anchor that no report has",
+      ["# Title\n\n[it](#Some-heading)"],
+      'links 1:3 "#Some-heading" leads nowhere in a report',
+    ],
+    [
+      "an anchor that a file does not have",
+      ["# Title\n\n[it](../README.md#two-comands)"],
+      'links 1:3 "../README.md" has no heading for "#two-comands"; did you mean "two-commands"?',
+    ],
   ])("finds %s", (_, cells, expected) => expect(shown(cells)).toEqual([expected]));
 
   it("follows links that lead somewhere, with their fragments", () => {
