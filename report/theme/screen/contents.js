@@ -118,7 +118,7 @@
   }
 
   // --- A drawer on a phone
-  const onPhone = matchMedia("(max-width: 62rem)");
+  const onPhone = matchMedia("screen and (max-width: 62rem)");
   const opener = document.querySelector(".contents-open");
   const closeDrawer = () => {
     if (nav.hasAttribute("popover") && nav.matches(":popover-open")) nav.hidePopover();

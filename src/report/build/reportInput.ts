@@ -24,11 +24,11 @@ export async function reportInputOf(
 ): Promise<ReportInput> {
   const {config, commit, paths} = context;
   const chapters = await Promise.all(
-    executed.map(async ({name, path, execution: {notebook}}) => ({
+    executed.map(async ({name, path, notebook: source, execution: {notebook}}) => ({
       name,
       path: relative(paths.root, path),
       notebook,
-      codeHash: codeHash(notebook),
+      codeHash: codeHash(source),
       images: await readImages(notebook, path),
     })),
   );
