@@ -4,9 +4,10 @@
   const drawn = window.lookbookReady;
   const headings = [...document.querySelectorAll(".summary-title, .chapter-title")];
 
-  /** A PDF has no place for the text of a group whose parts say nothing: it goes to the first picture. */
+  /** A PDF drops the text of a group whose parts say nothing: drawings speak, and a grid's text goes to its first picture. */
   const describePictures = () => {
     for (const group of document.querySelectorAll('[role="img"][aria-label]')) {
+      for (const drawing of group.querySelectorAll("svg[aria-hidden]")) drawing.removeAttribute("aria-hidden");
       const [first] = group.querySelectorAll("img");
       if (!first || group.textContent.trim() !== "") continue;
       first.alt = group.ariaLabel;
@@ -35,11 +36,14 @@
    * @param pages anchor to number, for the contents
    * @param heads the running head of each page, from the first
    * @param follows anchors of chapters that begin where the one before them ends
+   * @param tight anchors of chapters to be set a little tighter
    */
-  window.lookbookPages = (pages, {heads = [], follows = []} = {}) => {
+  window.lookbookPages = (pages, {heads = [], follows = [], tight = []} = {}) => {
     for (const place of document.querySelectorAll("[data-page-of]"))
       place.textContent = pages[place.dataset.pageOf] || "";
-    for (const anchor of follows) document.getElementById(anchor)?.closest(".chapter")?.classList.add("follows");
+    const chapterAt = (anchor) => document.getElementById(anchor)?.closest(".chapter");
+    for (const anchor of follows) chapterAt(anchor)?.classList.add("follows");
+    for (const anchor of tight) chapterAt(anchor)?.classList.add("tight");
     if (heads.length > 0) writeHeads(heads);
   };
 

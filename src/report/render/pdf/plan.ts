@@ -1,4 +1,4 @@
-import {fillOf, isTurned} from "./check/fill.js";
+import {fillOf, isTurned, nearlyEmpty} from "./check/fill.js";
 import type {Layout} from "./check/layout.js";
 import {paper} from "./paper.js";
 import type {Destination} from "./read/destinations.js";
@@ -20,6 +20,8 @@ export interface Plan {
   readonly heads: readonly string[];
   /** Chapters that need no page of their own; grows from print to print. */
   readonly follows: readonly string[];
+  /** Chapters set a little tighter, so that their last lines need no page of their own; grows, too. */
+  readonly tight: readonly string[];
 }
 
 interface Start extends Destination {
@@ -31,10 +33,10 @@ interface Start extends Destination {
 const mostlyEmpty = 1 / 3;
 
 /** Share of a page that two chapters may fill together; a little room parts them. */
-const roomy = 0.88;
+const roomy = 0.8;
 
 /** Plans the next print from the last: numbers for the contents, running heads, and no page nearly empty before a chapter. */
-export function planNext(layout: Layout, {chapters, flows}: Outline, before: readonly string[] = []): Plan {
+export function planNext(layout: Layout, {chapters, flows}: Outline, before?: Plan): Plan {
   const places = destinationsOf(layout.file);
   const starts = chapters.flatMap(({anchor, head}): Start[] => {
     const place = places.get(anchor);
@@ -44,7 +46,7 @@ export function planNext(layout: Layout, {chapters, flows}: Outline, before: rea
   const alone = new Set([1, places.get("summary")?.page]);
   const joins = (start: Start, i: number): boolean => {
     const {page, anchor} = start;
-    if (flows || before.includes(anchor) || alone.has(page - 1) || !isAtTop(layout, start)) return false;
+    if (flows || before?.follows.includes(anchor) || alone.has(page - 1) || !isAtTop(layout, start)) return false;
     if (isTurned(layout.areas[page - 2]!)) return false;
     const [above, own] = [page - 1, page].map((number) => fillOf(layout.pages[number - 1]!, layout.areas[number - 1]));
     const end = body[i + 1]?.page ?? layout.pages.length + 1;
@@ -54,8 +56,16 @@ export function planNext(layout: Layout, {chapters, flows}: Outline, before: rea
   return {
     pages: Object.fromEntries([...places].map(([name, {page}]) => [name, page])),
     heads: layout.pages.map((_, i) => headOf(i + 1, layout, starts)),
-    follows: [...before, ...body.filter(joins).map(({anchor}) => anchor)],
+    follows: [...(before?.follows ?? []), ...body.filter(joins).map(({anchor}) => anchor)],
+    tight: [...new Set([...(before?.tight ?? []), ...tooLong(layout, body)])],
   };
+}
+
+/** The last chapter, where a few lines of it alone stand on the last page; those of others are joined by the next chapter. */
+function tooLong({pages, areas}: Layout, body: readonly Start[]): string[] {
+  const last = body.at(-1);
+  const alone = last !== undefined && last.page < pages.length && !isTurned(areas.at(-1)!);
+  return alone && fillOf(pages.at(-1)!) < nearlyEmpty ? [last.anchor] : [];
 }
 
 /** The chapter that a page begins with; none before the first, save on the summary's page. */

@@ -1,18 +1,18 @@
 import {pathToFileURL} from "node:url";
 import type {Browser, Page} from "puppeteer";
 import type {Finding, Rule} from "./check/finding.js";
+import type {Layout} from "./check/layout.js";
 import {layoutOf} from "./check/layout.js";
 import {areaWidth} from "./paper.js";
 import type {Outline, Plan} from "./plan.js";
 import {planNext} from "./plan.js";
 import {destinationsOf} from "./read/destinations.js";
-import type {PdfFile} from "./read/pdfFile.js";
 import {readPdf} from "./read/pdfFile.js";
 
 /** What came out of the browser. */
 export interface PrintedPages {
   readonly pdf: Uint8Array;
-  readonly file: PdfFile;
+  readonly layout: Layout;
   readonly figures: number;
   /** What the page itself could not fit to paper. */
   readonly findings: readonly Finding[];
@@ -39,21 +39,21 @@ export async function printPages(browser: Browser, htmlPath: string, limit: numb
     const {figures, findings, ...outline} = (await page.evaluate(`window.lookbookReady(${limit})`)) as Ready;
     // The first print is for measuring alone.
     let pdf = await print(page, limit, false);
-    let file = readPdf(pdf);
+    let layout = layoutOf(readPdf(pdf));
     let told: Plan | undefined;
     for (let prints = 1; prints < mostPrints; prints++) {
-      const plan = planNext(layoutOf(file), outline, told?.follows);
+      const plan = planNext(layout, outline, told);
       if (told && JSON.stringify(plan) === JSON.stringify(told)) break;
       const {pages, ...rest} = plan;
       await page.evaluate(`window.lookbookPages(${JSON.stringify(pages)}, ${JSON.stringify(rest)})`);
       pdf = await print(page, limit, true);
-      file = readPdf(pdf);
+      layout = layoutOf(readPdf(pdf));
       told = plan;
     }
-    const places = destinationsOf(file);
+    const places = destinationsOf(layout.file);
     return {
       pdf,
-      file,
+      layout,
       figures,
       findings: findings.map(({rule, anchor, message}) => ({rule, message, page: places.get(anchor ?? "")?.page ?? 1})),
     };

@@ -46,8 +46,8 @@ export async function printPdf(htmlPath: string, pdfPath: string, options: Print
     const printed = await within(limit, signal, () => printPages(browser, htmlPath, limit));
     const pdf = withMetadata(printed.pdf, options);
     await writeAtomic(pdfPath, pdf);
-    const findings = [...printed.findings, ...checkPdf(printed.file)].sort((a, b) => a.page - b.page);
-    const {length: pages} = printed.file.pages;
+    const findings = [...printed.findings, ...checkPdf(printed.layout)].sort((a, b) => a.page - b.page);
+    const {length: pages} = printed.layout.pages;
     return {pages, bytes: pdf.length, figures: printed.figures, browser: await browser.version(), findings};
   } catch (cause) {
     if (cause instanceof LookbookError) throw cause;

@@ -1,16 +1,14 @@
-import type {PdfFile} from "../read/pdfFile.js";
 import {figureFindings} from "./figures.js";
 import {emptyPages} from "./fill.js";
 import type {Finding} from "./finding.js";
-import {layoutOf} from "./layout.js";
+import type {Layout} from "./layout.js";
 import {outsideMargins, shrunk} from "./margins.js";
 import {tableFindings} from "./tables.js";
 import {loneLines, lonelyHeadings} from "./text.js";
 import {deadLinks, foreignFonts} from "./wholeFile.js";
 
 /** Looks at every page of a printed report as a typographer would; what it finds, by page. */
-export function checkPdf(file: PdfFile): Finding[] {
-  const layout = layoutOf(file);
+export function checkPdf(layout: Layout): Finding[] {
   return [
     ...shrunk(layout),
     ...outsideMargins(layout),

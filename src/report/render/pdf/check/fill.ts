@@ -13,16 +13,31 @@ export function fillOf(marks: readonly Mark[], {top, bottom}: Box = paper.area):
   return Math.min(1, (foot - top) / (bottom - top));
 }
 
-/** Pages with next to nothing on them; the cover, the summary and a turned table have one each by right. */
-export function emptyPages({pages, areas, file}: Layout): Finding[] {
-  const summary = destinationsOf(file).get("summary")?.page;
+/**
+ * Pages that are nearly empty by accident. The cover, the summary, a turned table and the last chapter, where it is short and the
+ * page before it is full, have a page each by right.
+ */
+export function emptyPages(layout: Layout): Finding[] {
+  const {pages, areas, file} = layout;
+  const rightful = new Set([1, destinationsOf(file).get("summary")?.page, ...chapterPages(layout)]);
   return pages.flatMap((marks, i): Finding[] => {
     const fill = fillOf(marks, areas[i]);
-    if (i === 0 || i + 1 === summary || isTurned(areas[i]!) || fill >= nearlyEmpty) return [];
-    return [
-      {rule: "empty-page", page: i + 1, message: `the page is nearly empty: ${Math.round(fill * 100)} % of it is used`},
-    ];
+    if (rightful.has(i + 1) || isTurned(areas[i]!) || fill >= nearlyEmpty) return [];
+    const percent = Math.round(fill * 100);
+    return [{rule: "empty-page", page: i + 1, message: `the page is nearly empty: ${percent} % of it is used`}];
   });
+}
+
+/** Pages that begin with the title of a chapter. */
+function chapterPages({pages, elements, shown}: Layout): number[] {
+  return elements
+    .filter(({type}) => type === "H1")
+    .flatMap((title) => [...shown(title)])
+    .filter(([page, marks]) => {
+      const top = Math.min(...marks.map((mark) => mark.top));
+      return !pages[page - 1]!.some(({bottom}) => bottom < top - 1);
+    })
+    .map(([page]) => page);
 }
 
 /** Whether a page lies on its side. */

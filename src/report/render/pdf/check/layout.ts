@@ -30,13 +30,16 @@ export function layoutOf(file: PdfFile): Layout {
     marks.filter((mark) => (tagged ? mark.content !== undefined : isInside(mark, areas[i]!))),
   );
   const byContent = pages.map(grouped);
-  const root = structureOf(file);
+  let elements: Element[] | undefined;
   return {
     file,
     pages,
     areas,
     heights: sizes.map(({height}) => height),
-    elements: root ? within(root) : [],
+    get elements(): readonly Element[] {
+      elements ??= elementsOf(file);
+      return elements;
+    },
     shown: (element) => {
       const parts = within(element).flatMap(({contents}) => contents);
       const found = new Map<number, Mark[]>();
@@ -47,6 +50,11 @@ export function layoutOf(file: PdfFile): Layout {
       return new Map([...found].sort(([a], [b]) => a - b));
     },
   };
+}
+
+function elementsOf(file: PdfFile): Element[] {
+  const root = structureOf(file);
+  return root ? within(root) : [];
 }
 
 /** The margins are the same on a page that is turned. */

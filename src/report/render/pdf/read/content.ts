@@ -198,6 +198,8 @@ class Reader {
     const scale = Math.round(Math.hypot(matrix[0], matrix[1]) * 1000) / 1000;
     const seen = kind === "text" ? box : intersection(box, clip);
     if (seen.right < seen.left || seen.bottom < seen.top) return;
+    // The dots of a dotted line: thousands of them, and none decides anything.
+    if (kind === "shape" && seen.right - seen.left < dot && seen.bottom - seen.top < dot) return;
     this.marks.push({kind, ...seen, text, font, size, scale, clip, content: this.#contents.at(-1)});
   }
 
@@ -215,6 +217,9 @@ class Reader {
     return {left: least(xs), top: least(ys), right: most(xs), bottom: most(ys)};
   }
 }
+
+/** Points. */
+const dot = 1.5;
 
 function times(a: Matrix, b: Matrix): Matrix {
   return [
