@@ -106,13 +106,15 @@ describe("published values", () => {
         {partial: false},
       );
     expect(build).toThrow(
-      /^the report has 7 problems:\n- notebooks\/01.ipynb, cell 2: no value "c"[^]*\n- [^\n]*format "percent" takes a finite number[^]*\n- [^\n]*"@fig-none"[^]*\n- notebooks\/01.ipynb, cell 3: no value "c"[^]*\n- [^\n]*\[\^n\][^]*\n- [^\n]*claim "d"[^]*\n- notebooks\/01.ipynb, cell 1: the value "a"/,
+      /^the report has 7 problems:\n- notebooks\/01.ipynb, cell 2: no value "c"[\s\S]*\n- [^\n]*format "percent" takes a finite number[\s\S]*\n- [^\n]*"@fig-none"[\s\S]*\n- notebooks\/01.ipynb, cell 3: no value "c"[\s\S]*\n- [^\n]*\[\^n\][\s\S]*\n- [^\n]*claim "d"[\s\S]*\n- notebooks\/01.ipynb, cell 1: the value "a"/,
     );
   });
 
   it("are not listed without end", () => {
     const many = Array.from({length: 25}, (_, i) => `{{x${i}}}`).join(" ");
-    expect(() => render([chapter("01", [markdown(many)])])).toThrow(/^the report has 25 problems:[^]*\n- and 5 more$/);
+    expect(() => render([chapter("01", [markdown(many)])])).toThrow(
+      /^the report has 25 problems:[\s\S]*\n- and 5 more$/,
+    );
   });
 
   it("count cells as a reader of the notebook does: the injected one is not there", () => {
