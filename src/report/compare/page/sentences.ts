@@ -2,8 +2,8 @@ import {hasClass, isElement, isHidden, visibleText} from "./elements.js";
 import {decode, type Element} from "./parseHtml.js";
 
 /**
- * The prose below an element, cut into sentences. A live value and the number in a reference stand between {@link marks}: a sentence
- * of which they alone have changed says the same.
+ * The prose below an element, cut into sentences. What the build fills in, such as a live value, stands between {@link marks}: a
+ * sentence of which that alone has changed says the same.
  */
 export function sentencesOf(section: Element): string[] {
   const blocks: string[] = [];
@@ -16,8 +16,7 @@ export function sentencesOf(section: Element): string[] {
   const walk = (from: Element): void => {
     for (const child of from.children) {
       if (!isElement(child)) line += decode(child.text);
-      else if (hasClass(child, "value") || hasClass(child, "reference"))
-        line += marks.open + visibleText(child) + marks.close;
+      else if (computed.some((name) => hasClass(child, name))) line += marks.open + visibleText(child) + marks.close;
       else if (isHidden(child) || skipped.has(child.tag) || hasClass(child, "anchor")) continue;
       else if (child.tag === "math") line += visibleText(child);
       else if (inline.has(child.tag)) walk(child);
@@ -46,6 +45,8 @@ export function template(sentence: string): string {
   return sentence.replaceAll(/\ue000[^\ue001]*\ue001/g, marks.open + marks.close);
 }
 
+/** What the build fills in: live values, the numbers of references, the outcomes of claims. */
+const computed = ["value", "reference", "claim"];
 /** Figures and tables are compared by their data, code by its hash. */
 const skipped = new Set(["figure", "pre", "table", "iframe"]);
 const inline = new Set(

@@ -4,7 +4,8 @@ import {counted} from "./plain.js";
 /** What differs, in one line: `2 claims flipped, 3 values, 1 figure`. */
 export function summaryOf({claims, values, figures, prose, provenance, elsewhere}: ReportDiff): string {
   const flipped = claims.filter((claim) => claim.flipped).length;
-  const sentences = prose.reduce((sum, chapter) => sum + Math.max(1, chapter.sentences.length), 0);
+  const passages = prose.reduce((sum, {kind, sentences}) => sum + (kind === "changed" ? sentences.length : 1), 0);
+  const valuesOnly = prose.reduce((sum, chapter) => sum + chapter.valuesOnly, 0);
   const tables = figures.filter(({anchor}) => anchor.startsWith("tab-")).length;
   const parts = [
     flipped > 0 && `${counted(flipped, "claim")} flipped`,
@@ -12,7 +13,9 @@ export function summaryOf({claims, values, figures, prose, provenance, elsewhere
     values.length > 0 && counted(values.length, "value"),
     figures.length > tables && counted(figures.length - tables, "figure"),
     tables > 0 && counted(tables, "table"),
-    prose.length > 0 && counted(sentences, "passage"),
+    passages > 0 && counted(passages, "passage"),
+    // Else the values say it.
+    values.length + passages === 0 && valuesOnly > 0 && `${counted(valuesOnly, "sentence")} with other values`,
     elsewhere && "style, script, code or markup alone",
     provenance.length > 0 && `${counted(provenance.length, "fact")} of provenance`,
   ];
