@@ -22,7 +22,7 @@ function lookbook(args: readonly string[], cwd = "."): Promise<Ended> {
 }
 
 describe("lookbook", {timeout: 60_000}, () => {
-  it.each(["build", "run", "data", "kernel", "native", "doctor", "clean"])(
+  it.each(["build", "run", "data", "diff", "verify", "release", "measure", "kernel", "native", "doctor", "clean"])(
     "%s --help explains itself",
     async (command) => {
       const {code, stdout} = await lookbook([command, "--help"]);
@@ -36,6 +36,9 @@ describe("lookbook", {timeout: 60_000}, () => {
     ["run", "lookbook run notebooks/01-data.ipynb"],
     ["doctor", "lookbook doctor"],
     ["clean", "lookbook clean --data"],
+    ["diff", "lookbook diff report/released report/dist"],
+    ["verify", "lookbook verify report/released"],
+    ["measure", "lookbook measure predict --rounds 15"],
   ])("%s --help shows examples", async (command, example) => {
     expect((await lookbook([command, "--help"])).stdout).toContain(example);
   });
