@@ -58,11 +58,17 @@ async function check(given: readonly string[], options: CheckArguments): Promise
     ? {list: (paths) => indexedFiles(git, paths), read: (wanted, root) => indexedSources(git, wanted, root)}
     : {list: notebookFiles, read: readSources};
   const {sources, ...result} = await checkFiles(files, {reader, asked: askedRules(options.rule ?? []), reuse, folder});
-  console.log(json ? JSON.stringify(result, null, 2) : showResult(result, {strict}));
+  const failed = isFailed(result, {strict});
+  // A commit that is fine needs no words.
+  if (json) console.log(JSON.stringify(result, null, 2));
+  else if (!staged || result.findings.length > 0) console.log(showResult(result, {strict}));
   if (!json && process.env["GITHUB_ACTIONS"] === "true") {
-    for (const line of annotations(result.findings, sources)) console.log(line);
+    const root = process.env["GITHUB_WORKSPACE"] ?? folder;
+    for (const line of annotations(result.findings, sources, root)) console.log(line);
   }
-  if (isFailed(result, {strict})) process.exitCode = 1;
+  if (!failed) return;
+  process.exitCode = 1;
+  if (staged) console.error("mend and stage what was found, or commit with --no-verify");
 }
 
 /** Collects `--rule name` as `+name` and `--no-rule name` as `-name`: commander keeps both under one key. */

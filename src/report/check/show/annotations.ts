@@ -1,16 +1,21 @@
 import type {Finding} from "../finding.js";
+import {pathIn} from "../readSources.js";
 import {isRead, type NotebookSource, numberedCells, readSource} from "../source.js";
 import {sourceLines} from "./sourceLines.js";
 
-/** Findings as GitHub Actions reads them from a log, at the lines of the files themselves. */
-export function annotations(findings: readonly Finding[], sources: readonly NotebookSource[]): string[] {
+/**
+ * Findings as GitHub Actions reads them from a log, at the lines of the files themselves.
+ * @param root of the repository, which paths in annotations are relative to
+ */
+export function annotations(findings: readonly Finding[], sources: readonly NotebookSource[], root: string): string[] {
   const placeOf = new Map(sources.map((source) => [source.path, lineFinder(source)]));
+  const fileOf = new Map(sources.map(({path, file}) => [path, pathIn(root, file)]));
   return findings.map((finding) => {
     const {path, rule, severity, message, remedy, cell, line} = finding;
     const at = placeOf.get(path)?.(cell, line) ?? 1;
     const where = cell === undefined ? "" : `cell ${cell}${line === undefined ? "" : `, line ${line}`}: `;
     const text = `${where}${message}${remedy === undefined ? "" : `\n${remedy}`}`;
-    return `::${severity} file=${property(path)},line=${at},title=${property(rule)}::${data(text)}`;
+    return `::${severity} file=${property(fileOf.get(path) ?? path)},line=${at},title=${property(rule)}::${data(text)}`;
   });
 }
 

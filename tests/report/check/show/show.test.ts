@@ -1,3 +1,4 @@
+import {basename, resolve} from "node:path";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import type {CheckResult, Finding} from "../../../../src/report/check/finding.js";
@@ -60,15 +61,19 @@ describe("annotations(findings, sources)", () => {
       text: JSON.stringify(notebook, null, 1).replace('"first\\nsecond"', '[\n"first\\n",\n"second"]'),
     };
     const line = source.text.split("\n").findIndex((text) => text.startsWith('"second"]')) + 1;
-    const [text] = annotations([finding({line: 2, message: "100 %\nof it", remedy: "mend, it: now"})], [source]);
+    const [text] = annotations(
+      [finding({line: 2, message: "100 %\nof it", remedy: "mend, it: now"})],
+      [source],
+      resolve(".."),
+    );
     expect(text).toBe(
-      `::error file=notebooks/01-test.ipynb,line=${line},title=types::cell 2, line 2: 100 %25%0Aof it%0Amend, it: now`,
+      `::error file=${basename(resolve("."))}/notebooks/01-test.ipynb,line=${line},title=types::cell 2, line 2: 100 %25%0Aof it%0Amend, it: now`,
     );
   });
 
   it("point at the first line where there is no cell", () => {
     const {cell: _, line: __, ...whole} = finding({severity: "warning", path: "report/report.json", rule: "chapters"});
-    expect(annotations([whole], [])).toEqual([
+    expect(annotations([whole], [], resolve("."))).toEqual([
       "::warning file=report/report.json,line=1,title=chapters::expected a number, got text",
     ]);
   });
