@@ -22,20 +22,35 @@ function lookbook(args: readonly string[], cwd = "."): Promise<Ended> {
 }
 
 describe("lookbook", {timeout: 60_000}, () => {
-  it.each(["build", "run", "data", "diff", "verify", "release", "measure", "kernel", "native", "doctor", "clean"])(
-    "%s --help explains itself",
-    async (command) => {
-      const {code, stdout} = await lookbook([command, "--help"]);
-      expect(code).toBe(0);
-      expect(stdout).toContain(`lookbook ${command}`);
-    },
-  );
+  it.each([
+    "build",
+    "run",
+    "data",
+    "diff",
+    "verify",
+    "release",
+    "measure",
+    "kernel",
+    "native",
+    "doctor",
+    "clean",
+    "check",
+    "hook",
+    "init",
+  ])("%s --help explains itself", async (command) => {
+    const {code, stdout} = await lookbook([command, "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`lookbook ${command}`);
+  });
 
   it.each([
     ["build", "lookbook build --profile quick"],
     ["run", "lookbook run notebooks/01-data.ipynb"],
     ["doctor", "lookbook doctor"],
     ["clean", "lookbook clean --data"],
+    ["check", "lookbook check notebooks/01-data.ipynb --fix"],
+    ["hook", "lookbook hook install"],
+    ["init", "lookbook init orbits"],
     ["diff", "lookbook diff report/released report/dist"],
     ["verify", "lookbook verify report/released"],
     ["measure", "lookbook measure predict --rounds 15"],
