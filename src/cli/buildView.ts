@@ -1,90 +1,64 @@
-import {seconds} from "../core/progress.js";
 import type {BuildEvent} from "../report/build/build.js";
+import type {BuildState} from "./view/buildState.js";
+import {jsonLine} from "./view/jsonLine.js";
+import {LiveView} from "./view/liveView.js";
+import {PlainView} from "./view/plainView.js";
+import {type Row, summaryRows, summaryText} from "./view/summary.js";
 
-/** Shows a build: on a terminal one live line under the finished chapters, elsewhere plain lines. */
+/** Shows a build: on a terminal what runs, redrawn in place, under what is finished; elsewhere lines; or JSON for programs, or nothing. */
 export interface BuildView {
   readonly onEvent: (event: BuildEvent) => void;
-  /** Clears the live line. */
+  /** Says a line of its own. */
+  readonly note: (text: string) => void;
+  /** Takes away what is redrawn, and gives the cursor back. */
   readonly close: () => void;
+  /** Says what the build came to. */
+  readonly summary: () => void;
+  /** What the build came to, in rows. */
+  readonly rows: () => readonly Row[];
+  readonly state: BuildState;
 }
+
+/** How much of a build is told. */
+export type Told = "all" | "nothing" | "json";
 
 /** Where the view is written. */
 export interface BuildViewEnds {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
   /** Width of the terminal; defaults to 100. */
-  readonly columns?: number;
+  readonly columns?: () => number;
+  /** Milliseconds, of a clock that never goes back; defaults to this process's. */
+  readonly now?: () => number;
+  /** Defaults to "all". */
+  readonly tell?: Told | undefined;
 }
 
-export function buildView({write, isTerminal, columns = 100}: BuildViewEnds): BuildView {
-  const clear = isTerminal ? "\r\u001b[2K" : "";
-  let width = 0;
-  let told = "";
-  const line = (text: string): void => write(`${clear}${text}\n`);
-  const live = (text: string): void => {
-    if (isTerminal) write(clear + text.replaceAll("\n", " ").slice(0, columns - 1));
+export function buildView(ends: BuildViewEnds): BuildView {
+  const {write, isTerminal, columns = () => 100, now = () => performance.now(), tell = "all"} = ends;
+  const start = now();
+  if (tell !== "all") {
+    const view = new PlainView({write: () => undefined, now});
+    const onEvent = (event: BuildEvent): void => {
+      view.take(event);
+      if (tell === "json") write(jsonLine(event));
+    };
+    const nothing = (): void => undefined;
+    const rows = (): readonly Row[] => summaryRows(view.state, now() - start);
+    return {onEvent, note: nothing, close: nothing, summary: nothing, rows, state: view.state};
+  }
+  const view = isTerminal ? new LiveView({write, columns, now}) : new PlainView({write, now});
+  const rows = (): readonly Row[] => summaryRows(view.state, now() - start);
+  const summary = (): void => write(`\n${summaryText(rows())}`);
+  const common = {onEvent: view.take.bind(view), note: view.note.bind(view), summary, rows, state: view.state};
+  if (view instanceof PlainView) return {...common, close: () => undefined};
+  const clock = setInterval(() => view.draw(), 1000).unref();
+  const close = (): void => {
+    clearInterval(clock);
+    view.clear();
+    process.off("exit", close);
   };
-  const onEvent = (event: BuildEvent): void => {
-    switch (event.type) {
-      case "chapters":
-        width = Math.max(...event.names.map((name) => name.length));
-        line(`${event.names.length} chapters, profile ${event.profile}`);
-        break;
-      case "warning":
-        line(`warning: ${event.text}`);
-        break;
-      case "rendered":
-        line(`${"report".padEnd(width)}  ${event.figures} figures and tables, ${mebibytes(event.bytes)} of HTML`);
-        live("printing the PDF ...");
-        break;
-      case "printed":
-        line(`${"pdf".padEnd(width)}  ${event.pages} pages, ${mebibytes(event.bytes)}`);
-        break;
-      case "chapter": {
-        const name = event.chapter.padEnd(width);
-        const inner = event.event;
-        switch (inner.type) {
-          case "cached":
-            line(`${name}  nothing changed`);
-            break;
-          case "missed":
-            line(`${name}  runs: ${inner.reasons.join("; ")}`);
-            break;
-          case "ended":
-            line(`${name}  ${inner.status}  ${seconds(inner.execution.duration / 1000)}`);
-            break;
-          case "cell":
-            live(`${name}  cell ${inner.position} of ${inner.cells}  ${inner.firstLine}`);
-            break;
-          case "progress": {
-            const text = inner.text.trim();
-            if (isTerminal) live(`${name}  ${text}`);
-            else if (isNews(text, told)) line(`${name}  ${text}`);
-            told = text;
-            break;
-          }
-          case "started":
-          case "cell-ended":
-          case "step":
-          case "memory":
-          case "waits":
-            break;
-        }
-      }
-    }
-  };
-  return {onEvent, close: () => write(clear)};
-}
-
-/** In a log, one line a tenth of a task is enough. */
-function isNews(text: string, before: string): boolean {
-  const tenth = (line: string): string => {
-    const [, task, percent] = /^(.*?) {2}(\d+) %/.exec(line) ?? [undefined, line, "100"];
-    return `${task} ${Math.floor(Number(percent) / 10)}`;
-  };
-  return tenth(text) !== tenth(before);
-}
-
-function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  // However this process ends, the cursor is given back.
+  process.on("exit", close);
+  return {...common, close};
 }

@@ -4,6 +4,7 @@ import {LookbookError} from "../../core/errors.js";
 import {sha256} from "../../core/hash.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import type {Parameters} from "../notebook/parameters.js";
+import type {ReportInput} from "../render/input.js";
 import type {PrintedPdf} from "../render/pdf/printPdf.js";
 import {areIntact, type BoundNote, type BoundReport, filesIn, isSameBrowser, readNote, writeNote} from "./boundNote.js";
 import type {Commit} from "./commit.js";
@@ -15,8 +16,8 @@ import {putInPlace, withAside, writeFiles} from "./reportFiles.js";
 import {reportInputOf} from "./reportInput.js";
 import {reportKey} from "./reportKey.js";
 
-/** Options for {@link bindReport}. */
-export interface BindOptions {
+/** What a report is made from, and where it lies. */
+export interface BoundOptions {
   readonly config: ReportConfig;
   readonly commit: Commit;
   readonly paths: Pick<ProjectPaths, "root" | "report">;
@@ -25,13 +26,17 @@ export interface BindOptions {
   readonly inputs: Readonly<Record<string, string>>;
   /** Where the report is put. */
   readonly folder: string;
-  /** Where it is made, on the same disk. */
-  readonly aside: string;
   /** File that notes what the report in `folder` was made from; without it, all is made anew each time. */
   readonly note?: string | undefined;
   /** False makes the HTML alone; defaults to true. */
   readonly pdf?: boolean;
   readonly env: NodeJS.ProcessEnv;
+}
+
+/** Options for {@link bindReport}. */
+export interface BindOptions extends BoundOptions {
+  /** Where it is made, on the same disk. */
+  readonly aside: string;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: BindEvent) => void) | undefined;
 }
@@ -65,10 +70,8 @@ export interface Bound {
  */
 export async function bindReport(executed: readonly ExecutedChapter[], options: BindOptions): Promise<Bound> {
   const {config, folder, pdf = true, note, commit, profile, parameters, inputs} = options;
-  const input = await reportInputOf(executed, options);
-  const key = reportKey(input, {pdf, commit, profile, parameters, inputs});
-  const before = note === undefined ? undefined : await readNote(note);
-  if (before?.key === key && (await isUpToDate(before, options))) return keep(before, options);
+  const {input, key, before, isUpToDate} = await lookAt(executed, options);
+  if (before && isUpToDate) return keep(before, options);
   const {renderReport} = await import("../render/report.js");
   const {html, ...report} = renderReport(input);
   const digest = sha256(html);
@@ -91,7 +94,27 @@ export async function bindReport(executed: readonly ExecutedChapter[], options: 
   });
 }
 
-async function isUpToDate({files, print}: BoundNote, {folder, pdf = true, env}: BindOptions): Promise<boolean> {
+/** Whether the report of these chapters lies there already; makes nothing. */
+export async function isBound(executed: readonly ExecutedChapter[], options: BoundOptions): Promise<boolean> {
+  return (await lookAt(executed, options)).isUpToDate;
+}
+
+interface Look {
+  readonly input: ReportInput;
+  readonly key: string;
+  readonly before: BoundNote | undefined;
+  readonly isUpToDate: boolean;
+}
+
+async function lookAt(executed: readonly ExecutedChapter[], options: BoundOptions): Promise<Look> {
+  const {pdf = true, note, commit, profile, parameters, inputs} = options;
+  const input = await reportInputOf(executed, options);
+  const key = reportKey(input, {pdf, commit, profile, parameters, inputs});
+  const before = note === undefined ? undefined : await readNote(note);
+  return {input, key, before, isUpToDate: before?.key === key && (await isWhole(before, options))};
+}
+
+async function isWhole({files, print}: BoundNote, {folder, pdf = true, env}: BoundOptions): Promise<boolean> {
   if (pdf && (print === undefined || !(await isSameBrowser(print.browser, env)))) return false;
   return areIntact(folder, files);
 }

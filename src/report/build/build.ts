@@ -1,34 +1,19 @@
 import {basename, dirname, join, relative} from "node:path";
-import {LookbookError} from "../../core/errors.js";
-import type {ProjectPaths} from "../../core/paths.js";
 import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
 import {executionError} from "../notebook/executionFailure.js";
-import type {Chapter} from "../notebook/order.js";
-import type {Parameters} from "../notebook/parameters.js";
-import {readNotebook} from "../notebook/readNotebook.js";
 import type {PrintedPdf} from "../render/pdf/printPdf.js";
-import {readAsked} from "./askedParameters.js";
 import {type BindEvent, bindReport} from "./bind.js";
 import type {BoundReport} from "./boundNote.js";
 import {readCommit} from "./commit.js";
-import {parametersOf, type ReportConfig, readConfig} from "./config.js";
 import type {ExecutedChapter} from "./executedChapter.js";
-import {executionOptions, lockHash} from "./executionOptions.js";
+import {executionOptions} from "./executionOptions.js";
 import type {Fingerprint} from "./fingerprint.js";
+import {type BuildQuestion, type PreparedBuild, prepareBuild} from "./prepareBuild.js";
 import {withProjectLock} from "./projectLock.js";
 import {assertClaims} from "./strict.js";
 
 /** Options for {@link buildReport}. */
-export interface BuildOptions {
-  readonly paths: ProjectPaths;
-  /** Defaults to the configuration's default profile. */
-  readonly profile?: string | undefined;
-  /** Parameters asked for by hand, over those of the profile: name to text, read as the chapters declare them. */
-  readonly asked?: Readonly<Record<string, string>>;
-  /** Chapters to build; defaults to all. What they consume must have been built before, or be among them. */
-  readonly only?: readonly string[] | undefined;
-  /** Hashes of what all chapters depend on: library code, data. */
-  readonly inputs: Readonly<Record<string, string>>;
+export interface BuildOptions extends BuildQuestion {
   /** Identity of what chapters produce: a cached chapter whose product was removed or replaced runs again. */
   readonly fingerprint?: Fingerprint;
   /** False runs everything anew, trainings too; defaults to true. */
@@ -74,27 +59,18 @@ export async function buildReport(options: BuildOptions): Promise<BuildResult> {
 
 async function build(options: BuildOptions): Promise<BuildResult> {
   const {paths, onEvent, env} = options;
-  const config = await readConfig(paths.report);
-  const profile = options.profile ?? config.defaultProfile;
-  const {only} = options;
-  const all = await readChapters(config, paths);
-  assertListed(only, config);
-  const chapters = all.filter(({name}) => only?.includes(name) ?? true);
-  const parameters = parametersOf(config, profile, readAsked(options.asked ?? {}, chapters));
+  const prepared = await prepareBuild(options);
+  const {config, profile, chapters} = prepared;
   onEvent?.({type: "chapters", names: chapters.map(({name}) => name), profile});
-  const inputs = {...options.inputs, ...(await lockHash(paths.root))};
-  const executed = await execute(all, {...options, inputs, profile, parameters});
+  const executed = await execute({...options, ...prepared});
   const commit = await readCommit(paths.root, env);
   const {output, reuse = true} = options;
   const folder = output ?? join(paths.report, "dist");
   const next = `next.${process.pid}`;
   const {report, pdf} = await bindReport(executed, {
     ...options,
-    config,
+    ...prepared,
     commit,
-    profile,
-    parameters,
-    inputs,
     folder,
     aside:
       output === undefined ? join(paths.report, ".cache", next) : join(dirname(output), `.${basename(output)}.${next}`),
@@ -104,14 +80,9 @@ async function build(options: BuildOptions): Promise<BuildResult> {
   return {folder, report, pdf, chapters: executed};
 }
 
-interface ExecuteContext extends BuildOptions {
-  readonly profile: string;
-  readonly parameters: Parameters;
-}
-
-async function execute(chapters: readonly Chapter[], context: ExecuteContext): Promise<readonly ExecutedChapter[]> {
-  const {paths, only, workers = 1, memory, signal, onEvent} = context;
-  const results = await executeChapters(chapters, {
+async function execute(context: BuildOptions & PreparedBuild): Promise<readonly ExecutedChapter[]> {
+  const {all, paths, only, workers = 1, memory, signal, onEvent} = context;
+  const results = await executeChapters(all, {
     ...executionOptions(context),
     workers,
     memory,
@@ -121,24 +92,8 @@ async function execute(chapters: readonly Chapter[], context: ExecuteContext): P
   });
   const failed = results.find(({status}) => status === "failed");
   if (failed?.execution?.failure) throw executionError(relative(paths.root, failed.path), failed.execution.failure);
-  return chapters.flatMap((chapter, i) => {
+  return all.flatMap((chapter, i) => {
     const {execution, status} = results[i]!;
     return execution ? [{...chapter, execution, cached: status === "cached"}] : [];
   });
-}
-
-function assertListed(only: readonly string[] | undefined, {chapters}: ReportConfig): void {
-  const unknown = only?.find((name) => !chapters.includes(name));
-  if (unknown === undefined) return;
-  throw new LookbookError("bad-option", `unknown chapter "${unknown}"; report.json lists ${chapters.join(", ")}`);
-}
-
-/** All of them, also where a few are to be built: what a chapter follows from is told by the others. */
-async function readChapters({chapters}: ReportConfig, paths: ProjectPaths): Promise<Chapter[]> {
-  return Promise.all(
-    chapters.map(async (name) => {
-      const path = join(paths.notebooks, `${name}.ipynb`);
-      return {name, path, notebook: await readNotebook(path)};
-    }),
-  );
 }
