@@ -143,6 +143,8 @@
   };
   /** The legend stays the drawn one; its names become buttons. */
   const wakeLegend = (place) => {
+    // What can be pressed must not be hidden from those who hear the page.
+    drawnIn(place).removeAttribute("aria-hidden");
     for (const item of drawnIn(place).querySelectorAll("[data-trace]")) {
       item.setAttribute("role", "button");
       item.setAttribute("tabindex", "0");
@@ -202,6 +204,7 @@
     window.Plotly?.purge(box);
     box.remove();
     place.setAttribute("role", "img");
+    drawnIn(place)?.setAttribute("aria-hidden", "true");
     place.classList.remove("live-now", "waiting");
     for (const item of drawnIn(place)?.querySelectorAll("[data-trace]") ?? []) {
       for (const name of ["role", "tabindex", "aria-label", "aria-pressed"]) item.removeAttribute(name);

@@ -90,12 +90,14 @@
   /** Below the link, or above where there is more room; on a phone the style sheet puts it at the bottom. */
   const place = (link) => {
     const at = link.getClientRects()[0] || link.getBoundingClientRect();
-    const [wide, high] = [box.offsetWidth, box.offsetHeight];
     const room = document.documentElement.clientWidth;
-    const below = innerHeight - at.bottom;
-    const top = below < high + 16 && at.top > below ? at.top - high - 8 : at.bottom + 8;
+    const head = document.querySelector(".bar").offsetHeight;
+    const [above, below] = [at.top - head, innerHeight - at.bottom];
+    box.style.maxHeight = `min(32rem, ${Math.max(160, above, below) - 16}px)`;
+    const [wide, high] = [box.offsetWidth, box.offsetHeight];
+    const top = below < high + 16 && above > below ? at.top - high - 8 : at.bottom + 8;
     box.style.left = `${Math.max(8, Math.min(at.left, room - wide - 8)) + scrollX}px`;
-    box.style.top = `${Math.max(8, top) + scrollY}px`;
+    box.style.top = `${top + scrollY}px`;
   };
 
   document.addEventListener("click", (event) => {

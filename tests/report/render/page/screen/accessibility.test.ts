@@ -26,6 +26,7 @@ describe.skipIf(!hasBrowser)("axe finds nothing wrong with the page", {timeout: 
     ["searching", 1440, false, "search"],
     ["searching on a phone in the dark", 390, true, "search"],
     ["with the help for the keyboard", 1440, false, "help"],
+    ["while a figure is worked with", 1440, false, "#fig-curves .plot"],
   ])("%s", async (_, width, dark, opened) => {
     const {page} = reader;
     await reader.visit({width, dark});
@@ -35,6 +36,7 @@ describe.skipIf(!hasBrowser)("axe finds nothing wrong with the page", {timeout: 
       await page.keyboard.type("shirt");
     } else if (opened === "help") await page.keyboard.press("?");
     else if (opened !== "") await page.click(opened);
+    if (opened.endsWith(".plot")) await page.waitForSelector(".live-now");
     await page.evaluate(axe.source);
     const {violations} = (await page.evaluate("axe.run(document, {resultTypes: ['violations']})")) as {
       violations: readonly Violation[];

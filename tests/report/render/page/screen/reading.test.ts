@@ -145,6 +145,10 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
       await page.click('a.value[title^="data.train"]');
       expect(await made()).toContain("60000");
       expect(await focused()).toBe("made");
+      const [box, link] = await ask<[DOMRectReadOnly, DOMRectReadOnly]>(
+        "['.made', 'a.value[aria-expanded]'].map((s) => document.querySelector(s).getBoundingClientRect().toJSON())",
+      );
+      expect(box.top >= link.bottom || box.bottom <= link.top, "the value stays in view").toBe(true);
       expect(await ask("document.querySelector('a.value').getAttribute('aria-expanded')")).toBe("true");
       await page.keyboard.press("Escape");
       expect(await made()).toBe("");
@@ -204,6 +208,29 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
         'row 1,-0.5,"\'=SUM(A1), ""quoted"""',
         "row 2,-1.0,plain",
       ]);
+    });
+
+    it("a figure as SVG, PNG and CSV, a grid of pictures as PNG", async () => {
+      await open();
+      await ask(keepDownloads);
+      const take = async (figure: string, format: string): Promise<string> => {
+        await ask("delete window.saved");
+        await ask(
+          `[...document.querySelectorAll('#${figure} .tools button')].find((b) => b.textContent === '${format}').click()`,
+        );
+        await page.waitForFunction("window.saved");
+        return ask("savedAs + ' ' + saved.type");
+      };
+      expect(await take("fig-class-counts", "SVG")).toBe("fig-class-counts.svg image/svg+xml");
+      expect(await ask("saved.text().then((text) => text.slice(0, 4))")).toBe("<svg");
+      expect(await take("fig-class-counts", "CSV")).toBe("fig-class-counts.csv text/csv;charset=utf-8");
+      expect(await ask("saved.text()")).toContain("Sneaker");
+      for (const figure of ["fig-class-counts", "fig-samples"]) {
+        expect(await take(figure, "PNG")).toBe(`${figure}.png image/png`);
+        // Wide enough to show something.
+        const drawn = "createImageBitmap(saved).then(({width}) => width)";
+        expect(await ask<number>(drawn)).toBeGreaterThan(1000);
+      }
     });
 
     it("a link to itself, without a script too", async () => {
