@@ -65,6 +65,12 @@ describe("a report on another subject", {timeout: 120_000}, () => {
     expect(value<number>("gleichung.stellen")).toBe(8 * 90);
   });
 
+  it("says which packages bound it, and of none that had no part in it", () => {
+    const {provenance} = JSON.parse(read("report/dist/values.json"));
+    const packages = Object.keys(Object.values<Record<string, string>>(provenance).find((group) => "tslab" in group)!);
+    expect(packages).toEqual(["markdown-it", "plotly.js-dist", "puppeteer", "tslab"]);
+  });
+
   it("is German to the last fixed word, with a decimal comma, and in its own colours", () => {
     const html = read("report/dist/report.html");
     const text = html.replaceAll(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/g, " ").replaceAll(/[\s\u00a0\u202f]+/g, " ");

@@ -1,5 +1,5 @@
 import {hashOf} from "../../core/hash.js";
-import {packageVersion} from "../../core/paths.js";
+import {libraryRoot, packageVersion} from "../../core/paths.js";
 import {fromCarrier, type Value} from "../../core/payload.js";
 import type {Notebook} from "../notebook/nbformat.js";
 import type {Parameters} from "../notebook/parameters.js";
@@ -111,7 +111,9 @@ function commitName({hash, dirty}: Commit, words: ProvenanceStrings): string {
   return `${hash.slice(0, 12)}${dirty ? words.uncommitted : ""}`;
 }
 
+/** A project elsewhere may have no packages of its own: then those that bind its report are this package's. */
 function packages(root: string): Fact[] {
+  const binding = ["tslab", "plotly.js-dist", "markdown-it", "puppeteer"];
   const names = [
     "tslab",
     "@tensorflow/tfjs-core",
@@ -122,7 +124,8 @@ function packages(root: string): Fact[] {
     "puppeteer",
   ];
   return names.flatMap((name) => {
-    const value = packageVersion(name, root);
+    const own = binding.includes(name) ? packageVersion(name, libraryRoot()) : undefined;
+    const value = packageVersion(name, root) ?? own;
     return value === undefined ? [] : [{name, value}];
   });
 }
