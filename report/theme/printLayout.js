@@ -69,7 +69,9 @@ window.lookbookLayout = (() => {
           start = i + 1;
         } else if (++column > columns) {
           const near = data.slice(Math.max(start, i - 24), i).search(/[\s,;(){}[\]][^\s,;(){}[\]]*$/);
-          const at = near < 0 ? i : Math.max(start, i - 24) + near + 1;
+          // A word of its own colour is a node of its own: better before it than within.
+          const within = i < 24 && start === 0 ? 0 : i;
+          const at = near < 0 ? within : Math.max(start, i - 24) + near + 1;
           const rest = node.splitText(at);
           rest.before("\n", mark());
           walker.currentNode = rest.previousSibling;
@@ -93,9 +95,9 @@ window.lookbookLayout = (() => {
       element.append(...children);
       return element;
     };
-    const head = part("listing-head", part("continued"));
-    const body = part("listing-body", part("listing-cell"));
-    pre.replaceWith(part("listing", head, body));
+    const head = part("long-listing-head", part("continued"));
+    const body = part("long-listing-body", part("long-listing-cell"));
+    pre.replaceWith(part("long-listing", head, body));
     body.firstChild.append(pre);
   };
 

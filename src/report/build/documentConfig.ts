@@ -32,7 +32,7 @@ export function readDocumentConfig(raw: Readonly<Record<string, unknown>>, fail:
   };
 }
 
-const kinds: readonly ListKind[] = ["figures", "tables"];
+const kinds: readonly ListKind[] = ["figures", "tables", "listings"];
 const starts: readonly ChapterStart[] = ["page", "flow"];
 
 function fileIn(key: string, raw: unknown, fail: Fail): string {

@@ -78,7 +78,7 @@ export interface KeyNumber {
 }
 
 /** What a list after the contents may name. */
-export type ListKind = "figures" | "tables";
+export type ListKind = "figures" | "tables" | "listings";
 
 export type ChapterStart = "page" | "flow";
 

@@ -17,6 +17,7 @@ export interface Strings extends ScreenStrings, ProseStrings {
   readonly undecided: string;
   readonly figures: string;
   readonly tables: string;
+  readonly listings: string;
   /** `{page}` of `{pages}`. */
   readonly pageOf: string;
   /** Above the rest of a listing that runs over a page. */
@@ -39,6 +40,7 @@ const english: Strings = {
   undecided: "undecided",
   figures: "Figures",
   tables: "Tables",
+  listings: "Listings",
   pageOf: "page {page} of {pages}",
   continued: "… continued",
 };
@@ -59,6 +61,7 @@ const german: Strings = {
   undecided: "offen",
   figures: "Abbildungen",
   tables: "Tabellen",
+  listings: "Listings",
   pageOf: "Seite {page} von {pages}",
   continued: "… Fortsetzung",
 };

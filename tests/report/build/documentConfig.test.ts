@@ -30,7 +30,7 @@ describe("readDocumentConfig(raw, fail)", () => {
       '"summary.numbers[0].value" must be one live value, such as "{{path | percent(1) ±}}", got "91 %"',
     ],
     [{summary: {claims: "all"}}, '"summary.claims" must be a list of texts, got "all"'],
-    [{lists: ["pictures"]}, '"lists" must be one of figures, tables, got "pictures"'],
+    [{lists: ["pictures"]}, '"lists" must be one of figures, tables, listings, got "pictures"'],
     [{references: "../elsewhere.json"}, '"references" must be a file beside report.json, got "../elsewhere.json"'],
     [{citationStyle: 5}, '"citationStyle" must be a file beside report.json, got 5'],
     [{chapterStart: "right"}, '"chapterStart" must be one of page, flow, got "right"'],

@@ -5,7 +5,7 @@ import type {Strings} from "../strings.js";
 import {firstSentence} from "./firstSentence.js";
 import type {SurveyedFigure} from "./surveyChapter.js";
 
-/** A list of figures or of tables. */
+/** A list of figures, tables or listings. */
 export interface ReportList {
   readonly title: string;
   readonly entries: readonly {readonly anchor: string; readonly number: string; readonly caption: Html}[];
@@ -20,7 +20,7 @@ export function listsOf(
   wanted: readonly ListKind[] | undefined,
   strings: Strings,
 ): readonly ReportList[] {
-  const kinds = wanted ?? (["figures", "tables"] as const);
+  const kinds = wanted ?? (["figures", "tables", "listings"] as const);
   return kinds
     .map((list) => ({list, members: figures.filter(({kind}) => kind === kindOf[list])}))
     .filter(({members}) => members.length > (wanted === undefined ? few : 0))
@@ -34,7 +34,7 @@ export function listsOf(
     }));
 }
 
-const kindOf: Readonly<Record<ListKind, SurveyedFigure["kind"]>> = {figures: "fig", tables: "tab"};
+const kindOf: Readonly<Record<ListKind, SurveyedFigure["kind"]>> = {figures: "fig", tables: "tab", listings: "lst"};
 
 /** An entry is a link already, and links hold no links. */
 function withoutLinks({markup}: Html): Html {

@@ -10,7 +10,7 @@ export function figureFindings(layout: Layout): Finding[] {
   return [
     ...figures.flatMap((figure) => captionedFindings(figure, layout)),
     ...figures
-      .filter((figure) => figure.alt === undefined && !within(figure).slice(1).some(isFigureOrTable))
+      .filter((figure) => figure.alt === undefined && !within(figure).slice(1).some(isContent))
       .flatMap((figure): Finding[] => {
         const [page] = shown(figure).keys();
         const message = `a picture has no text for those who cannot see it`;
@@ -21,7 +21,7 @@ export function figureFindings(layout: Layout): Finding[] {
 
 function captionedFindings(figure: Element, layout: Layout): Finding[] {
   const {shown} = layout;
-  const holder = figure.children.some((child) => within(child).some(isFigureOrTable));
+  const holder = figure.children.some((child) => within(child).some(isContent));
   const caption = holder ? figure.children.find((child) => isCaption(child, layout)) : undefined;
   if (caption === undefined) return [];
   const rest = figure.children.filter((child) => child !== caption);
@@ -31,15 +31,16 @@ function captionedFindings(figure: Element, layout: Layout): Finding[] {
   const [onPage] = written.keys();
   const name = textIn(written);
   if (onPage === undefined || pages.length === 0) return [];
-  const isTable = rest.some((child) => within(child).some(({type}) => type === "Table"));
+  // Tables and listings may run over a page, and have their captions above.
+  const isLong = rest.some((child) => within(child).some(({type}) => type === "Table" || type === "Code"));
   const found: Finding[] = [];
-  if (!isTable && pages.length > 1)
+  if (!isLong && pages.length > 1)
     found.push({
       rule: "split-figure",
       page: pages[0]!,
       message: `"${name}" is split over pages ${pages.join(" and ")}; make it less tall than a page`,
     });
-  const beside = isTable ? pages[0]! : pages.at(-1)!;
+  const beside = isLong ? pages[0]! : pages.at(-1)!;
   if (onPage !== beside)
     found.push({
       rule: "parted-caption",
@@ -51,9 +52,9 @@ function captionedFindings(figure: Element, layout: Layout): Finding[] {
 
 /** Older Chromium has no tag for a caption: it is the part of a figure that is text. */
 function isCaption(element: Element, {shown}: Layout): boolean {
-  return element.type === "Caption" || (!within(element).some(isFigureOrTable) && textIn(shown(element)) !== "");
+  return element.type === "Caption" || (!within(element).some(isContent) && textIn(shown(element)) !== "");
 }
 
-function isFigureOrTable({type}: Element): boolean {
-  return type === "Figure" || type === "Table" || type === "Formula";
+function isContent({type}: Element): boolean {
+  return ["Figure", "Table", "Code", "Formula"].includes(type);
 }
