@@ -24,24 +24,34 @@ interface Ready extends Outline {
   readonly findings: readonly {readonly rule: Rule; readonly anchor?: string; readonly message: string}[];
 }
 
+/** The window of a page that is no report's, such as a deck of slides: its own rules size the paper. CSS pixels. */
+export interface Stage {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A print moves the contents by no line, a chapter that joins a page moves the rest; more prints than these would not settle. */
 const mostPrints = 5;
 
-/** Prints a page until its contents say where everything is. @param limit milliseconds for each step */
-export async function printPages(browser: Browser, htmlPath: string, limit: number): Promise<PrintedPages> {
+/** Prints a page until its contents say where everything is; on a stage, once. @param limit milliseconds for each step */
+export async function printPages(
+  browser: Browser,
+  htmlPath: string,
+  {limit, stage}: {readonly limit: number; readonly stage: Stage | undefined},
+): Promise<PrintedPages> {
   const page = await browser.newPage();
   try {
     await blockNetwork(page);
-    await page.setViewport({width: areaWidth, height: 1000});
+    await page.setViewport(stage ?? {width: areaWidth, height: 1000});
     await page.goto(pathToFileURL(htmlPath).href, {waitUntil: "load", timeout: limit});
     // After the page has come: a change of process at the first load would forget it.
     await page.emulateMediaType("print");
     const {figures, findings, ...outline} = (await page.evaluate(`window.lookbookReady(${limit})`)) as Ready;
     // The first print is for measuring alone.
-    let pdf = await print(page, limit, false);
+    let pdf = await print(page, limit, stage !== undefined);
     let layout = layoutOf(readPdf(pdf));
     let told: Plan | undefined;
-    for (let prints = 1; prints < mostPrints; prints++) {
+    for (let prints = 1; prints < mostPrints && stage === undefined; prints++) {
       const plan = planNext(layout, outline, told);
       if (told && JSON.stringify(plan) === JSON.stringify(told)) break;
       const {pages, ...rest} = plan;

@@ -8,7 +8,7 @@ import {closeForSure} from "./closeBrowser.js";
 import type {PdfMetadata} from "./metadata.js";
 import {withMetadata} from "./metadata.js";
 import {openBrowser} from "./openBrowser.js";
-import {printPages} from "./printPages.js";
+import {printPages, type Stage} from "./printPages.js";
 import {within} from "./within.js";
 
 /** Options for {@link printPdf}. */
@@ -19,6 +19,8 @@ export interface PrintOptions extends PdfMetadata {
   readonly limit?: number;
   /** Ends the print at once; with it, signals are the caller's. */
   readonly signal?: AbortSignal;
+  /** For what is no report, such as a deck of slides; nothing is found then but what the page itself says. */
+  readonly stage?: Stage;
 }
 
 export interface PrintedPdf {
@@ -43,10 +45,11 @@ export async function printPdf(htmlPath: string, pdfPath: string, options: Print
   throwIfAborted(signal);
   const browser = (await given) ?? (await openBrowser({callerHandlesSignals: signal !== undefined})).browser;
   try {
-    const printed = await within(limit, signal, () => printPages(browser, htmlPath, limit));
+    const printed = await within(limit, signal, () => printPages(browser, htmlPath, {limit, stage: options.stage}));
     const pdf = withMetadata(printed.pdf, options);
     await writeAtomic(pdfPath, pdf);
-    const findings = [...printed.findings, ...checkPdf(printed.layout)].sort((a, b) => a.page - b.page);
+    const typographic = options.stage ? [] : checkPdf(printed.layout);
+    const findings = [...printed.findings, ...typographic].sort((a, b) => a.page - b.page);
     const {length: pages} = printed.layout.pages;
     return {pages, bytes: pdf.length, figures: printed.figures, browser: await browser.version(), findings};
   } catch (cause) {
