@@ -14,6 +14,7 @@ interface Words {
   readonly figureCaption: string;
   readonly figureAlt: string;
   readonly statement: string;
+  readonly method: string;
   readonly criterion: string;
 }
 
@@ -37,6 +38,7 @@ sides.[[one-more-than-sides]]`,
   figureCaption: "The counts rise by one with each sum up to the likeliest, and fall by one after it.",
   figureAlt: "Bars that rise evenly to the middle sum and fall evenly after it.",
   statement: "The likeliest sum of two fair dice is one more than the number of their sides.",
+  method: "counted",
   criterion: "the sum with the most ways equals the number of sides plus one",
 };
 
@@ -60,6 +62,7 @@ hat.[[one-more-than-sides]]`,
   figureCaption: "Die Zahl der Arten steigt bis zur wahrscheinlichsten Summe je um eins und fällt danach je um eins.",
   figureAlt: "Balken, die gleichmäßig bis zur mittleren Summe steigen und danach gleichmäßig fallen.",
   statement: "Die wahrscheinlichste Summe zweier fairer Würfel ist eins mehr als die Zahl ihrer Seiten.",
+  method: "nachgezählt",
   criterion: "die Summe mit den meisten Arten ist die Zahl der Seiten plus eins",
 };
 
@@ -117,9 +120,9 @@ function plotCode({sum, ways, figureCaption, figureAlt}: Words): string {
 });`;
 }
 
-function claimCode({statement, criterion}: Words): string {
+function claimCode({statement, method, criterion}: Words): string {
   return `claim("one-more-than-sides", ${JSON.stringify(statement)},
-  exactly(likeliest.sum === sides + 1, {criterion: ${JSON.stringify(criterion)}, sampleSize: sums.length}));`;
+  exactly(likeliest.sum === sides + 1, {method: ${JSON.stringify(method)}, criterion: ${JSON.stringify(criterion)}, sampleSize: sums.length}));`;
 }
 
 function prose(id: string, source: string): NotebookCell {
