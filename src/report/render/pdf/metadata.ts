@@ -1,4 +1,5 @@
 import {escapeHtml} from "../../../core/html.js";
+import {stableIds} from "./stableIds.js";
 
 /** What a PDF says of itself. */
 export interface PdfMetadata {
@@ -13,15 +14,16 @@ export interface PdfMetadata {
 
 /**
  * Gives a PDF of Chromium's its authors, its description for catalogues (XMP, ISO 16684-1) and a date that is not the clock's. The
- * dates are overwritten in place; what has another length goes into an update at the end of the file (ISO 32000-1, 7.5.6), so that
+ * dates and the ids of tags are overwritten in place; what has another length goes into an update at the end of the file (ISO 32000-1, 7.5.6), so that
  * no offset moves. It claims no PDF/UA: Chromium leaves heads and page numbers unmarked, which that standard forbids.
  */
 export function withMetadata(pdf: Uint8Array, metadata: PdfMetadata): Uint8Array {
   const day = pdfDate(metadata.date);
   // Latin-1 maps bytes to characters one to one, so the text has the file's offsets.
-  const text = Buffer.from(pdf)
-    .toString("latin1")
-    .replaceAll(/\/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)/g, `/$1 (${day})`);
+  const text = stableIds(Buffer.from(pdf).toString("latin1")).replaceAll(
+    /\/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)/g,
+    `/$1 (${day})`,
+  );
   const end = text.slice(text.lastIndexOf("trailer"));
   const size = Number(/\/Size (\d+)/.exec(end)?.[1]);
   const root = /\/Root (\d+) 0 R/.exec(end)?.[1];
