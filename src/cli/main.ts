@@ -12,10 +12,12 @@ import {exitCodeOf, exitCodes} from "./exitCodes.js";
 import {addHookCommands} from "./hook.js";
 import {addInitCommand} from "./init.js";
 import {addKernelCommands} from "./kernel.js";
+import {addMarkdownCommand} from "./markdown.js";
 import {addMeasureCommand} from "./measure.js";
 import {addNativeCommands} from "./native.js";
 import {addPreviewCommand} from "./preview.js";
 import {addReleaseCommand} from "./release.js";
+import {addRenderCommand} from "./render.js";
 import {addRunCommand} from "./run.js";
 import {addVerifyCommand} from "./verify.js";
 
@@ -31,6 +33,8 @@ const program = new Command("lookbook")
 addInitCommand(program);
 addBuildCommand(program);
 addPreviewCommand(program);
+addMarkdownCommand(program);
+addRenderCommand(program);
 addRunCommand(program);
 addDataCommands(program);
 addDiffCommand(program);

@@ -16,7 +16,12 @@ export function summaryRows(state: BuildState, elapsed: number): readonly Row[] 
     state.count("pending", "waiting") > 0 ? `${state.count("pending", "waiting")} not started` : "",
   ].filter(Boolean);
   const rows: Row[] = [
-    ["build", [`${plural(state.chapters.size, "chapter")} in ${seconds(elapsed / 1000)}: ${chapters.join(", ")}`]],
+    [
+      "build",
+      state.chapters.size === 0
+        ? []
+        : [`${plural(state.chapters.size, "chapter")} in ${seconds(elapsed / 1000)}: ${chapters.join(", ")}`],
+    ],
     ["slowest cells", slowest(state)],
     ["steps", stepsOf(state)],
     ["claims", claimsOf(state)],

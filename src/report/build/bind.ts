@@ -1,5 +1,5 @@
 import {rm, stat} from "node:fs/promises";
-import {join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {sha256} from "../../core/hash.js";
 import type {ProjectPaths} from "../../core/paths.js";
@@ -54,6 +54,14 @@ export type BindEvent =
       readonly kept: boolean;
     }
   | {readonly type: "printed"; readonly pages: number; readonly bytes: number; readonly kept: boolean};
+
+/** Where a report is made that goes into `folder`, on the same disk: in the project's cache, or beside it. */
+export function asideOf(folder: string, report: string): string {
+  const next = `next.${process.pid}`;
+  return dirname(folder) === report && basename(folder) === "dist"
+    ? join(report, ".cache", next)
+    : join(dirname(folder), `.${basename(folder)}.${next}`);
+}
 
 /** A report in its folder. */
 export interface Bound {

@@ -1,8 +1,8 @@
-import {basename, dirname, join, relative} from "node:path";
+import {join, relative} from "node:path";
 import {type ChapterEvent, executeChapters} from "../notebook/executeChapters.js";
 import {executionError} from "../notebook/executionFailure.js";
 import type {PrintedPdf} from "../render/pdf/printPdf.js";
-import {type BindEvent, bindReport} from "./bind.js";
+import {asideOf, type BindEvent, bindReport} from "./bind.js";
 import type {BoundReport} from "./boundNote.js";
 import {readCommit} from "./commit.js";
 import type {ExecutedChapter} from "./executedChapter.js";
@@ -66,14 +66,12 @@ async function build(options: BuildOptions): Promise<BuildResult> {
   const commit = await readCommit(paths.root, env);
   const {output, reuse = true} = options;
   const folder = output ?? join(paths.report, "dist");
-  const next = `next.${process.pid}`;
   const {report, pdf} = await bindReport(executed, {
     ...options,
     ...prepared,
     commit,
     folder,
-    aside:
-      output === undefined ? join(paths.report, ".cache", next) : join(dirname(output), `.${basename(output)}.${next}`),
+    aside: asideOf(folder, paths.report),
     note: reuse && output === undefined ? join(paths.report, ".cache", "dist.json") : undefined,
   });
   if (options.strict ?? config.profiles[profile]?.strict) assertClaims(report.claims);

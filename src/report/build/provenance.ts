@@ -14,6 +14,7 @@ export interface ProvenanceContext {
   readonly config: {readonly language: string};
   readonly commit: Commit;
   readonly paths: {readonly root: string};
+  /** Empty where there is none. */
   readonly profile: string;
   readonly parameters: Parameters;
   readonly inputs: Readonly<Record<string, string>>;
@@ -34,12 +35,14 @@ export function provenanceOf(
       traced: true,
       rows: [
         {name: words.commit, value: commitName(commit, words)},
-        {name: words.profile, value: profile},
+        ...(profile === "" ? [] : [{name: words.profile, value: profile}]),
         ...Object.entries(parameters).map(([name, value]) => ({
           name: fill(words.parameter, {name}),
           value: String(value),
         })),
-        ...Object.entries(inputs).map(([name, value]) => ({name: fill(words.hashOf, {name}), value})),
+        ...Object.entries(inputs)
+          .sort(byName)
+          .map(([name, value]) => ({name: fill(words.hashOf, {name}), value})),
       ],
     },
     ...publishedGroups(chapters, words),
@@ -62,7 +65,8 @@ export function factsOf(chapters: readonly ExecutedChapter[], {config, commit, p
     const value = published.get(`${group}.name`);
     return value === undefined ? [] : [{name: words[group], value: String(value)}];
   });
-  return [{name: words.profile, value: profile}, ...named, {name: words.commit, value: commitName(commit, words)}];
+  const sized = profile === "" ? [] : [{name: words.profile, value: profile}];
+  return [...sized, ...named, {name: words.commit, value: commitName(commit, words)}];
 }
 
 function publishedGroups(chapters: readonly ExecutedChapter[], words: ProvenanceStrings): ProvenanceGroup[] {
@@ -128,6 +132,10 @@ function packages(root: string): Fact[] {
     const value = packageVersion(name, root) ?? own;
     return value === undefined ? [] : [{name, value}];
   });
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function capital(text: string): string {
