@@ -40,6 +40,7 @@ const rules: Record<string, Rule> = {
   "report/init": {values: ["core", "report/notebook", "report/render", "report/check"]},
   "report/compare": {values: ["core", "report/render", "report/build"]},
   "report/preview": {values: ["core", "report/notebook", "report/render", "report/build"]},
+  "report/forms": {values: ["core", "report/render", "report/compare"], types: ["report/notebook"]},
   cli: {
     values: [
       "core",
@@ -50,6 +51,7 @@ const rules: Record<string, Rule> = {
       "report/check",
       "report/init",
       "report/compare",
+      "report/forms",
       "report/preview",
     ],
   },

@@ -13,6 +13,7 @@ import {addHookCommands} from "./hook.js";
 import {addInitCommand} from "./init.js";
 import {addKernelCommands} from "./kernel.js";
 import {addMarkdownCommand} from "./markdown.js";
+import {addMarkdownCommand} from "./markdown.js";
 import {addMeasureCommand} from "./measure.js";
 import {addNativeCommands} from "./native.js";
 import {addPreviewCommand} from "./preview.js";
@@ -33,6 +34,7 @@ const program = new Command("lookbook")
 addInitCommand(program);
 addBuildCommand(program);
 addPreviewCommand(program);
+addMarkdownCommand(program);
 addMarkdownCommand(program);
 addRenderCommand(program);
 addRunCommand(program);
