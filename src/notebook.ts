@@ -1,5 +1,5 @@
 /**
- * The door for notebooks that show and publish but learn nothing: `lookbook/dist/notebook.js`. What it exports, the index exports too;
+ * The door for notebooks that show and publish but learn nothing: `lookbook/notebook`. What it exports, the index exports too;
  * through this one neither TensorFlow.js nor its types are loaded, which saves a notebook a second.
  */
 // core

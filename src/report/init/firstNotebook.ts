@@ -91,7 +91,7 @@ export function firstNotebook(language: string): string {
 }
 
 const setup = `import * as tslab from "tslab";
-import {chapter, exactly, table} from "lookbook/dist/notebook.js";
+import {chapter, exactly, table} from "lookbook/notebook";
 
 const {show, publish, claim} = chapter(tslab.display);`;
 

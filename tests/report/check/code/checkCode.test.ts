@@ -7,7 +7,7 @@ import {type CellText, codeCells, readOf} from "../notebooks.js";
 // One program checks all of them: its start costs more than any notebook.
 const notebooks = {
   right: codeCells(
-    'import * as fs from "fs";\nimport {mean} from "lookbook/dist/notebook.js";\nconst xs = [1, 2, 3];',
+    'import * as fs from "fs";\nimport {mean} from "lookbook/notebook";\nconst xs = [1, 2, 3];',
     "const m: number = mean(xs);\nconst there: boolean = fs.existsSync(String(m));",
   ),
   laterTypes: codeCells("const width = 3;", "\nconst text: string = width;"),
