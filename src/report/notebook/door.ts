@@ -25,7 +25,7 @@ export class Door {
    */
   reach({specifier, names}: Imported): ReadonlyMap<string, CodeFile> {
     const modules = names?.map((name) => this.#modules.get(name));
-    const isKnown = specifier === "lookbook" && modules?.every((module) => module !== undefined) === true;
+    const isKnown = doors.includes(specifier) && modules?.every((module) => module !== undefined) === true;
     const entries = isKnown ? [...new Set(modules as string[])] : [this.#index];
     const found = new Map([...this.#acting(), ...entries.flatMap((entry) => [...this.#reachOf(entry)])]);
     return new Map([...found].map(([path, file]) => [this.#label(path), file]));
@@ -46,6 +46,9 @@ export class Door {
     return `lookbook/${relative(join(this.root, "dist"), path).split(sep).join("/")}`;
   }
 }
+
+/** What `lookbook/notebook` exports, the index exports too. */
+const doors = ["lookbook", "lookbook/notebook"];
 
 /** Name, type or value, to the module it comes from. An index that also says `export *` has names that nobody can tell. */
 function modulesOf(index: string): ReadonlyMap<string, string> {

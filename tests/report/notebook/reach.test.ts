@@ -68,6 +68,11 @@ describe("ReachFinder.of(notebook, path)", () => {
     },
   );
 
+  it("takes the small door for the large one: what it exports, the index exports too", () => {
+    writeLibrary();
+    expect(reachOf('import {plot} from "lookbook/notebook";')).toEqual(reachOf('import {plot} from "lookbook";'));
+  });
+
   it("counts files of the project that cells import, and what those import", () => {
     writeLibrary();
     write(
