@@ -1,19 +1,13 @@
-import {existsSync} from "node:fs";
-import {readFile} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import type {ProjectPaths} from "../../core/paths.js";
-import type {CellReport} from "../notebook/execute.js";
-import {hasTag, type Notebook} from "../notebook/nbformat.js";
 import {readNotebook} from "../notebook/readNotebook.js";
-import type {CellTiming} from "../render/page/timings.js";
 import {asideOf, type BindEvent, type Bound, bindReport} from "./bind.js";
 import {type Commit, readCommit} from "./commit.js";
-import {parametersOf, type ReportConfig, readConfig} from "./config.js";
-import type {ReportDigests} from "./digests.js";
-import type {ExecutedChapter} from "./executedChapter.js";
+import {type ReportConfig, readConfig} from "./config.js";
 import {assertExecuted, doubtsAbout} from "./executedNotebook.js";
 import {foreignConfig} from "./foreignConfig.js";
+import {executedOf, type ReadNotebook, readLastBuild} from "./lastBuild.js";
 import {withProjectLock} from "./projectLock.js";
 import {assertClaims} from "./strict.js";
 
@@ -56,34 +50,12 @@ export async function renderNotebooks(options: RenderOptions): Promise<RenderedN
 }
 
 async function renderLastBuild(paths: ProjectPaths, options: RenderOptions): Promise<RenderedNotebooks> {
-  const dist = join(paths.report, "dist");
-  const config = await readConfig(paths.report);
-  const digests = await readJsonIfThere<ReportDigests>(join(dist, "digests.json"));
-  const timings = (await readJsonIfThere<CellTiming[]>(join(dist, "timings.json"))) ?? [];
-  const names = digests?.source.chapters ?? config.chapters;
-  const chapters = await Promise.all(
-    names.map(async (name): Promise<Read> => {
-      const file = join(dist, "notebooks", `${name}.ipynb`);
-      const remedy = `run \`lookbook build\`, which leaves it there`;
-      if (!existsSync(file)) throw new LookbookError("missing-file", `no executed notebook ${file}; ${remedy}`);
-      const cells = timings.filter(({chapter}) => chapter === name).map(reportOf);
-      return {name, file, path: join(paths.notebooks, `${name}.ipynb`), notebook: await readNotebook(file), cells};
-    }),
-  );
-  const source = digests?.source;
-  const profile = source?.profile ?? config.defaultProfile;
-  const commit: Commit = source
-    ? {hash: source.commit ?? undefined, dirty: source.dirty, epoch: source.epoch ?? undefined}
-    : await readCommit(paths.root, options.env);
+  const {chapters, ...build} = await readLastBuild(paths, options.env);
   return bind(chapters, {
     ...options,
-    config,
-    commit,
+    ...build,
     paths,
-    profile,
-    parameters: parametersOf(config, profile, source?.parameters),
-    inputs: source?.inputs ?? {},
-    folder: options.output ?? dist,
+    folder: options.output ?? join(paths.report, "dist"),
     note: options.output === undefined ? join(paths.report, ".cache", "dist.json") : undefined,
   });
 }
@@ -91,7 +63,7 @@ async function renderLastBuild(paths: ProjectPaths, options: RenderOptions): Pro
 async function renderFiles(files: readonly string[], options: RenderOptions): Promise<RenderedNotebooks> {
   const chapters = await Promise.all(
     files.map(
-      async (file): Promise<Read> => ({
+      async (file): Promise<ReadNotebook> => ({
         name: nameOf(file),
         file,
         path: resolve(file),
@@ -123,17 +95,6 @@ async function renderFiles(files: readonly string[], options: RenderOptions): Pr
   });
 }
 
-/** An executed notebook and where it comes from. */
-interface Read {
-  readonly name: string;
-  /** As it was named or found, for messages. */
-  readonly file: string;
-  /** Where its pictures are looked for. */
-  readonly path: string;
-  readonly notebook: Notebook;
-  readonly cells: readonly CellReport[];
-}
-
 interface RenderContext extends Omit<RenderOptions, "paths"> {
   readonly config: ReportConfig;
   readonly commit: Commit;
@@ -145,7 +106,7 @@ interface RenderContext extends Omit<RenderOptions, "paths"> {
   readonly note?: string | undefined;
 }
 
-async function bind(chapters: readonly Read[], context: RenderContext): Promise<RenderedNotebooks> {
+async function bind(chapters: readonly ReadNotebook[], context: RenderContext): Promise<RenderedNotebooks> {
   const {folder, paths, strict = false, onEvent} = context;
   for (const {notebook, file} of chapters) assertExecuted(notebook, file);
   const doubts = (await Promise.all(chapters.map((chapter) => doubtsOf(chapter, paths)))).flat();
@@ -156,16 +117,13 @@ async function bind(chapters: readonly Read[], context: RenderContext): Promise<
   return {...bound, folder};
 }
 
-async function doubtsOf({name, file, notebook}: Read, {notebooks}: RenderContext["paths"]): Promise<readonly string[]> {
+async function doubtsOf(
+  {name, file, notebook}: ReadNotebook,
+  {notebooks}: RenderContext["paths"],
+): Promise<readonly string[]> {
   const own = join(notebooks, `${name}.ipynb`);
   const source = resolve(own) === resolve(file) ? undefined : await readNotebook(own).catch(() => undefined);
   return doubtsAbout(notebook, file, source);
-}
-
-/** As the build that ran it had it: its source without what was injected. */
-function executedOf({name, path, notebook, cells}: Read): ExecutedChapter {
-  const source = {...notebook, cells: notebook.cells.filter((cell) => !hasTag(cell, "injected-parameters"))};
-  return {name, path, notebook: source, execution: {notebook, cells, duration: 0, peakMemory: 0}, cached: true};
 }
 
 /** The start of the report's ids: letters, digits, `_` and `-`. */
@@ -177,17 +135,4 @@ function nameOf(file: string): string {
       .replaceAll(/[^\w-]+/g, "-")
       .replaceAll(/^-+|-+$/g, "") || "notebook"
   );
-}
-
-function reportOf({cell, firstLine, seconds, peakMemory}: CellTiming): CellReport {
-  const place = {id: `cell-${cell}`, index: cell - 1, number: cell};
-  return {...place, firstLine, status: "ok", duration: seconds * 1000, peakMemory: peakMemory ?? 0};
-}
-
-async function readJsonIfThere<T>(path: string): Promise<T | undefined> {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as T;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import {LookbookError} from "../../core/errors.js";
 import {englishScreen, germanScreen, type ScreenStrings} from "./pageStrings.js";
 import {englishProse, germanProse, type ProseStrings} from "./proseStrings.js";
+import {englishSlides, germanSlides, type SlideStrings} from "./slideStrings.js";
 
 /** Every word of a report that no author wrote, in one language. `{name}` stands for what is filled in. */
 export interface Strings extends ScreenStrings, ProseStrings {
@@ -22,6 +23,7 @@ export interface Strings extends ScreenStrings, ProseStrings {
   readonly pageOf: string;
   /** Above the rest of a listing that runs over a page. */
   readonly continued: string;
+  readonly slides: SlideStrings;
 }
 
 const english: Strings = {
@@ -43,6 +45,7 @@ const english: Strings = {
   listings: "Listings",
   pageOf: "page {page} of {pages}",
   continued: "… continued",
+  slides: englishSlides,
 };
 
 const german: Strings = {
@@ -64,6 +67,7 @@ const german: Strings = {
   listings: "Listings",
   pageOf: "Seite {page} von {pages}",
   continued: "… Fortsetzung",
+  slides: germanSlides,
 };
 
 const languages: Readonly<Record<string, Strings>> = {en: english, de: german};

@@ -1,8 +1,8 @@
-import {createHash} from "node:crypto";
 import {Html, html, lines} from "../../../core/html.js";
 import type {Strings} from "../strings.js";
 import type {Theme} from "../theme.js";
 import {renderBar, renderDialogs} from "./controls.js";
+import {facesFor, inScript, inStyle, policyFor} from "./embed.js";
 
 /** The parts of a whole page. */
 export interface Page {
@@ -71,37 +71,4 @@ ${code}
 </body>
 </html>
 `.markup;
-}
-
-/** The faces with a character that the page uses. */
-function facesFor(markup: string, faces: Theme["fonts"]): string[] {
-  const used = new Set([...markup].map((char) => char.codePointAt(0)!));
-  const needed = faces.filter(({ranges}) =>
-    [...used].some((code) => ranges.some(([first, last]) => code >= first && code <= last)),
-  );
-  return needed.map(({css}) => css);
-}
-
-/** Only the page's own scripts run, by their hashes, and nothing is fetched: a second wall behind the escaping. */
-function policyFor(scripts: readonly string[]): string {
-  const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
-  return [
-    "default-src 'none'",
-    `script-src ${hashes.join(" ") || "'none'"}`,
-    "style-src 'unsafe-inline'",
-    "img-src data: blob:",
-    "font-src data:",
-    "frame-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-}
-
-function inStyle(css: string): string {
-  return `<style>\n${css.replaceAll("</", "<\\/")}\n</style>`;
-}
-
-/** A script that an element can hold: its strings may say `</script`, which would end it. */
-function inScript(script: string): string {
-  return script.replaceAll(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
 }
