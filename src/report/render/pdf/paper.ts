@@ -1,4 +1,4 @@
-import type {Box} from "./read/content.js";
+import type {Box} from "./read/box.js";
 
 const point = 72 / 25.4;
 

@@ -1,5 +1,6 @@
 import {paper} from "../paper.js";
-import type {Box, Mark} from "../read/content.js";
+import type {Box} from "../read/box.js";
+import type {Mark} from "../read/content.js";
 import {destinationsOf} from "../read/destinations.js";
 import type {Finding} from "./finding.js";
 import type {Layout} from "./layout.js";

@@ -1,5 +1,6 @@
 import {paper} from "../paper.js";
-import type {Box, Mark} from "../read/content.js";
+import type {Box} from "../read/box.js";
+import type {Mark} from "../read/content.js";
 import {marksOf, sizeOf} from "../read/content.js";
 import type {PdfFile} from "../read/pdfFile.js";
 import type {Element} from "../read/structure.js";

@@ -1,4 +1,5 @@
-import type {Box, Mark} from "../read/content.js";
+import type {Box} from "../read/box.js";
+import type {Mark} from "../read/content.js";
 import type {Finding} from "./finding.js";
 import type {Layout} from "./layout.js";
 

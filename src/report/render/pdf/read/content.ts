@@ -1,15 +1,13 @@
+import type {Box} from "./box.js";
+import {boxAround, intersection} from "./box.js";
 import {fontsOf, type PdfFont, readFont} from "./font.js";
+import type {Matrix} from "./matrix.js";
+import {identity, matrixOf, times} from "./matrix.js";
+import type {Operands} from "./operators.js";
 import {eachOperator} from "./operators.js";
 import type {PdfFile} from "./pdfFile.js";
 import {reference} from "./pdfFile.js";
-
-/** A box on a page, in points from its upper left corner. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+import {TextRun} from "./textRun.js";
 
 /** Something that a page shows. */
 export interface Mark extends Box {
@@ -27,159 +25,131 @@ export interface Mark extends Box {
   readonly clip: Box;
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
-
-interface State {
-  readonly matrix: Matrix;
-  readonly clip: Box;
-}
-
 /** The size of a page in points. @param page number of the page's object */
 export function sizeOf(file: PdfFile, page: string): {readonly width: number; readonly height: number} {
   const [, width, height] = /\/MediaBox \[\S+ \S+ (\S+) ([^\]\s]+)\]/.exec(file.objects.get(page) ?? "") ?? [];
   return {width: Number(width ?? 0), height: Number(height ?? 0)};
 }
 
-/** Everything that a page shows, in the order it is painted. @param page number of the page's object */
+/** Everything that a page shows, in the order it is painted; dots of dotted lines left out. @param page number of the page's object */
 export function marksOf(file: PdfFile, page: string): Mark[] {
   const body = file.objects.get(page) ?? "";
   const {width, height} = sizeOf(file, page);
-  const reader = new Reader(file, height, {left: 0, top: 0, right: width, bottom: height});
-  reader.read(file.stream(reference(body, "Contents") ?? ""), body, [1, 0, 0, 1, 0, 0]);
-  return reader.marks;
+  const painter = new Painter(file, height, {left: 0, top: 0, right: width, bottom: height});
+  painter.read(file.stream(reference(body, "Contents") ?? ""), body, identity);
+  return painter.marks;
 }
 
-/** Runs the operators of a content stream (ISO 32000-1, 8 and 9) that move, clip and paint. */
-class Reader {
+/** Points: the dots of a dotted line come in thousands, and none decides anything. */
+const dot = 1.5;
+
+interface State {
+  readonly matrix: Matrix;
+  readonly clip: Box;
+}
+
+/** Runs the operators of content streams that move, clip and paint (ISO 32000-1, 8 and 9). */
+class Painter {
   readonly marks: Mark[] = [];
   readonly #file: PdfFile;
   readonly #height: number;
-  #state: State;
-  #contents: (number | undefined)[] = [];
   readonly #fonts = new Map<string, PdfFont>();
+  readonly #contents: (number | undefined)[] = [];
+  readonly #saved: State[] = [];
+  #state: State;
+  #path: number[] = [];
+  #clips = false;
 
   constructor(file: PdfFile, height: number, clip: Box) {
     this.#file = file;
     this.#height = height;
-    this.#state = {matrix: [1, 0, 0, 1, 0, 0], clip};
+    this.#state = {matrix: identity, clip};
   }
 
+  /** @param body the page or form that the content belongs to, which knows its fonts and forms */
   read(content: Uint8Array, body: string, base: Matrix): void {
     const outside = this.#state;
-    const stack: State[] = [];
     this.#state = {...outside, matrix: times(base, outside.matrix)};
-    let path: number[] = [];
-    let clips = false;
-    let font: PdfFont | undefined;
-    let size = 0;
-    let line: Matrix = [1, 0, 0, 1, 0, 0];
-    let run: {text: string; from: Matrix; end: number} | undefined;
     const fonts = fontsOf(this.#file, body);
-    const finish = (): void => {
-      if (run && font && run.text.trim() !== "") this.#text(run, font, size);
-      run = undefined;
-    };
-    eachOperator(content, (operator, {numbers, texts}) => {
-      switch (operator) {
-        case "q":
-          stack.push(this.#state);
-          break;
-        case "Q":
-          this.#state = stack.pop() ?? this.#state;
-          break;
-        case "cm":
-          this.#state = {...this.#state, matrix: times(numbers as unknown as Matrix, this.#state.matrix)};
-          break;
-        case "re": {
-          const [x = 0, y = 0, w = 0, h = 0] = numbers;
-          path.push(x, y, x + w, y, x, y + h, x + w, y + h);
-          break;
-        }
-        case "m":
-        case "l":
-        case "c":
-        case "v":
-        case "y":
-          path.push(...numbers);
-          break;
-        case "W":
-        case "W*":
-          clips = true;
-          break;
-        case "f":
-        case "f*":
-        case "S":
-        case "s":
-        case "B":
-        case "B*":
-        case "b":
-        case "n":
-          if (operator !== "n" && path.length > 0) this.#paint("shape", path);
-          if (clips && path.length > 0)
-            this.#state = {...this.#state, clip: intersection(this.#state.clip, this.#boxOf(path))};
-          path = [];
-          clips = false;
-          break;
-        case "BDC":
-        case "BMC": {
-          const inner = /\/MCID (\d+)/.exec(texts.join(" "));
-          this.#contents.push(inner ? Number(inner[1]) : this.#contents.at(-1));
-          break;
-        }
-        case "EMC":
-          this.#contents.pop();
-          break;
-        case "BT":
-          line = [1, 0, 0, 1, 0, 0];
-          break;
-        case "ET":
-          finish();
-          break;
-        case "Tf": {
-          finish();
-          const id = fonts.get(texts[0]!.slice(1)) ?? "";
-          font = this.#fonts.get(id) ?? readFont(this.#file, id);
-          this.#fonts.set(id, font);
-          size = numbers[0] ?? 0;
-          break;
-        }
-        case "Tm":
-          finish();
-          line = [...numbers] as unknown as Matrix;
-          break;
-        case "Td": {
-          const [x = 0, y = 0] = numbers;
-          if (y !== 0) finish();
-          line = times([1, 0, 0, 1, x, y], line);
-          break;
-        }
-        case "Tj":
-        case "TJ":
-          for (const hex of texts) {
-            run ??= {text: "", from: line, end: 0};
-            let at = line[4] - run.from[4];
-            for (let i = 1; i + 4 < hex.length; i += 4) {
-              const glyph = Number.parseInt(hex.slice(i, i + 4), 16);
-              run.text += font?.text(glyph) ?? "";
-              at += ((font?.width(glyph) ?? 500) / 1000) * size;
-            }
-            run.end = Math.max(run.end, at);
-          }
-          break;
-        case "Do":
-          this.#show(texts[0]!.slice(1), body);
-          break;
-      }
+    const run = new TextRun(({text, font, size, corners}) => {
+      const {matrix} = this.#state;
+      this.#paint("text", corners, {text, font: font.name, size: size * Math.hypot(matrix[2], matrix[3])});
+    });
+    eachOperator(content, (operator, operands) => {
+      if (operator === "Tf")
+        run.font(this.#font(fonts.get(operands.texts[0]!.slice(1)) ?? ""), operands.numbers[0] ?? 0);
+      else if (operator === "Do") this.#show(operands.texts[0]!.slice(1), body);
+      else if (!run.follow(operator, operands)) this.#draw(operator, operands);
     });
     this.#state = outside;
   }
 
-  #text({text, from, end}: {text: string; from: Matrix; end: number}, font: PdfFont, size: number): void {
-    const [a, b, c, d, e, f] = from;
-    // From the foot of a p to the head of a b, near enough for every font here.
-    const corners = [-0.22, 0.72].flatMap((rise) => [0, end].flatMap((x) => place([a, b, c, d, e, f], x, rise * size)));
-    const {matrix} = this.#state;
-    this.#paint("text", corners, text, font.name, size * Math.hypot(matrix[2], matrix[3]) * Math.hypot(c, d));
+  #draw(operator: string, {numbers, texts}: Operands): void {
+    switch (operator) {
+      case "q":
+        this.#saved.push(this.#state);
+        return;
+      case "Q":
+        this.#state = this.#saved.pop() ?? this.#state;
+        return;
+      case "cm":
+        this.#state = {...this.#state, matrix: times(matrixOf(numbers), this.#state.matrix)};
+        return;
+      case "re": {
+        const [x = 0, y = 0, width = 0, height = 0] = numbers;
+        this.#path.push(x, y, x + width, y + height);
+        // The other diagonal, for a space that is turned.
+        this.#path.push(x + width, y, x, y + height);
+        return;
+      }
+      case "m":
+      case "l":
+      case "c":
+      case "v":
+      case "y":
+        this.#path.push(...numbers);
+        return;
+      case "W":
+      case "W*":
+        this.#clips = true;
+        return;
+      case "n":
+        this.#endPath();
+        return;
+      case "f":
+      case "f*":
+      case "S":
+      case "s":
+      case "B":
+      case "B*":
+      case "b":
+        if (this.#path.length > 0) this.#paint("shape", this.#path);
+        this.#endPath();
+        return;
+      case "BDC":
+      case "BMC": {
+        const [, content] = /\/MCID (\d+)/.exec(texts.join(" ")) ?? [];
+        this.#contents.push(content === undefined ? this.#contents.at(-1) : Number(content));
+        return;
+      }
+      case "EMC":
+        this.#contents.pop();
+    }
+  }
+
+  #endPath(): void {
+    if (this.#clips && this.#path.length > 0) {
+      const {matrix, clip} = this.#state;
+      this.#state = {matrix, clip: intersection(clip, boxAround(this.#path, matrix, this.#height))};
+    }
+    this.#path = [];
+    this.#clips = false;
+  }
+
+  #font(id: string): PdfFont {
+    const font = this.#fonts.get(id) ?? readFont(this.#file, id);
+    this.#fonts.set(id, font);
+    return font;
   }
 
   #show(name: string, body: string): void {
@@ -187,60 +157,19 @@ class Reader {
     const form = this.#file.objects.get(id) ?? "";
     if (form.includes("/Subtype /Image")) this.#paint("picture", [0, 0, 1, 0, 0, 1, 1, 1]);
     else if (form.includes("/Subtype /Form")) {
-      const matrix = /\/Matrix \[([^\]]*)\]/.exec(form)?.[1]?.trim().split(/\s+/).map(Number);
-      this.read(this.#file.stream(id), form, (matrix as unknown as Matrix | undefined) ?? [1, 0, 0, 1, 0, 0]);
+      const [, numbers] = /\/Matrix \[([^\]]*)\]/.exec(form) ?? [];
+      const matrix = numbers === undefined ? identity : matrixOf(numbers.trim().split(/\s+/).map(Number));
+      this.read(this.#file.stream(id), form, matrix);
     }
   }
 
-  #paint(kind: Mark["kind"], points: readonly number[], text = "", font = "", size = 0): void {
-    const box = this.#boxOf(points);
+  #paint(kind: Mark["kind"], points: readonly number[], written = {text: "", font: "", size: 0}): void {
     const {clip, matrix} = this.#state;
-    const scale = Math.round(Math.hypot(matrix[0], matrix[1]) * 1000) / 1000;
+    const box = boxAround(points, matrix, this.#height);
     const seen = kind === "text" ? box : intersection(box, clip);
-    if (seen.right < seen.left || seen.bottom < seen.top) return;
-    // The dots of a dotted line: thousands of them, and none decides anything.
-    if (kind === "shape" && seen.right - seen.left < dot && seen.bottom - seen.top < dot) return;
-    this.marks.push({kind, ...seen, text, font, size, scale, clip, content: this.#contents.at(-1)});
+    const [width, height] = [seen.right - seen.left, seen.bottom - seen.top];
+    if (width < 0 || height < 0 || (kind === "shape" && width < dot && height < dot)) return;
+    const scale = Math.round(Math.hypot(matrix[0], matrix[1]) * 1000) / 1000;
+    this.marks.push({kind, ...seen, ...written, scale, clip, content: this.#contents.at(-1)});
   }
-
-  #boxOf(points: readonly number[]): Box {
-    const xs: number[] = [];
-    const ys: number[] = [];
-    for (let i = 0; i + 1 < points.length; i += 2) {
-      const [x, y] = place(this.#state.matrix, points[i]!, points[i + 1]!);
-      xs.push(x);
-      ys.push(this.#height - y);
-    }
-    // Long paths: no spreading of thousands of arguments.
-    const least = (list: number[]): number => list.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    const most = (list: number[]): number => list.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    return {left: least(xs), top: least(ys), right: most(xs), bottom: most(ys)};
-  }
-}
-
-/** Points. */
-const dot = 1.5;
-
-function times(a: Matrix, b: Matrix): Matrix {
-  return [
-    a[0] * b[0] + a[1] * b[2],
-    a[0] * b[1] + a[1] * b[3],
-    a[2] * b[0] + a[3] * b[2],
-    a[2] * b[1] + a[3] * b[3],
-    a[4] * b[0] + a[5] * b[2] + b[4],
-    a[4] * b[1] + a[5] * b[3] + b[5],
-  ];
-}
-
-function place(matrix: Matrix, x: number, y: number): [number, number] {
-  return [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
-}
-
-function intersection(a: Box, b: Box): Box {
-  return {
-    left: Math.max(a.left, b.left),
-    top: Math.max(a.top, b.top),
-    right: Math.min(a.right, b.right),
-    bottom: Math.min(a.bottom, b.bottom),
-  };
 }

@@ -22,7 +22,7 @@ export function eachOperator(content: Uint8Array, visit: (operator: string, oper
       numbers.push(numberIn(content, i, end));
       i = end;
     } else if (byte === 0x3c) {
-      const end = content[i + 1] === 0x3c ? endOfDictionary(content, i) : content.indexOf(0x3e, i) + 1;
+      const end = content[i + 1] === 0x3c ? endOfDictionary(content, i) : endOfHex(content, i);
       texts.push(textIn(content, i, end));
       i = end;
     } else if (byte === 0x28) {
@@ -72,6 +72,11 @@ function textIn(content: Uint8Array, start: number, end: number): string {
   let text = "";
   for (let i = start; i < end; i++) text += String.fromCharCode(content[i]!);
   return text;
+}
+
+function endOfHex(content: Uint8Array, start: number): number {
+  const end = content.indexOf(0x3e, start);
+  return end < 0 ? content.length : end + 1;
 }
 
 function endOfDictionary(content: Uint8Array, start: number): number {
