@@ -4,7 +4,7 @@ import {describe, expect, it, vi} from "vitest";
 import {browserLadder} from "../../../../src/report/render/pdf/browserLadder.js";
 import {printLimit, printPdf} from "../../../../src/report/render/pdf/printPdf.js";
 import {startBrowser} from "../../../../src/report/render/pdf/startBrowser.js";
-import {carries, chapter, code, markdown, render} from "../notebooks.js";
+import {chapter, markdown, render} from "../notebooks.js";
 import {canPrint, usePress} from "./printing.js";
 
 /** What the disk answers to whatever is written aside. */
@@ -56,9 +56,9 @@ describe.skipIf(!canPrint)("a print that fails", () => {
 
   it("says that the browser ended, and what may have ended it", async () => {
     const {folder, theme} = press();
-    const stuck = {...theme, plotly: "var Plotly = {react: () => new Promise(() => undefined)};"};
-    const plot = code("", [carries({kind: "plot", id: "slow", caption: "C.", alt: "A", data: [], layout: {}})]);
-    await writeFile(join(folder, "dies.html"), render([chapter("01", [markdown("# T"), plot])], {theme: stuck}).html);
+    // The page never says that it is ready.
+    const stuck = {...theme, script: `${theme.script}\nwindow.lookbookReady = () => new Promise(() => undefined);`};
+    await writeFile(join(folder, "dies.html"), render([chapter("01", [markdown("# T")])], {theme: stuck}).html);
     const started = startBrowser({ladder: browserLadder().filter(({name}) => name === "npm")});
     const browser = await started.browser;
     const printing = printPdf(join(folder, "dies.html"), join(folder, "dies.pdf"), {...options, browser});

@@ -61,10 +61,10 @@ function longChapter(): ReportInput["chapters"][number] {
       "## A long listing\n\nThe code of the walk over the grid is shown whole, since the text speaks of its lines.",
     ),
     code(
-      Array.from(
+      `${Array.from(
         {length: 110},
         (_, i) => `const step${i} = await explore(grid, {depth: ${i}, width: ${i * 2}}); // step ${i}`,
-      ).join("\n") + `\nconst url = "https://example.org/${"a-very-long-path-without-any-space/".repeat(8)}";`,
+      ).join("\n")}\nconst url = "https://example.org/${"a-very-long-path-without-any-space/".repeat(8)}";`,
       [],
       ["show-input"],
     ),
