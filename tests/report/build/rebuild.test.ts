@@ -1,0 +1,209 @@
+import {spawn} from "node:child_process";
+import {once} from "node:events";
+import {chmodSync, existsSync, readdirSync, rmSync, statSync} from "node:fs";
+import {join, resolve} from "node:path";
+import {setTimeout as sleep} from "node:timers/promises";
+import {describe, expect, it} from "vitest";
+import {projectAt} from "../../../src/core/paths.js";
+import {type BuildEvent, type BuildOptions, buildReport} from "../../../src/report/build/build.js";
+import {explainBuild} from "../../../src/report/build/explainBuild.js";
+import {notebookText, publishes, type TestProject, testProject} from "./testProject.js";
+
+/** Two chapters: one that reads a file, and one that makes it. */
+function orchard(more: Readonly<Record<string, string>> = {}): TestProject {
+  const project = testProject(
+    {
+      "01-use": notebookText(
+        [
+          {md: "# Use\n\nThe basket holds {{held | integer}}."},
+          {code: 'import * as fs from "fs";\nconst held: number = Number(fs.readFileSync("../basket", "utf8"));'},
+          {code: publishes('{"held": held}')},
+        ],
+        {consumes: ["file:basket"]},
+      ),
+      "02-make": notebookText(
+        [
+          {md: "# Make\n\nOf size {{size | integer}}."},
+          {code: "let size: number = 1;", tags: ["parameters"]},
+          {
+            code: 'import {twice} from "./helper";\nimport {writeFileSync} from "fs";\nwriteFileSync("../basket", String(twice(size)));',
+          },
+          {code: publishes('{"size": size}')},
+        ],
+        {produces: ["file:basket"]},
+      ),
+      ...more,
+    },
+    {profiles: {small: {parameters: {size: 3}}}},
+  );
+  project.write("notebooks/helper.ts", "export const twice = (x: number): number => 2 * x;\n");
+  return project;
+}
+
+function optionsOf({root}: TestProject): BuildOptions {
+  const read = (product: string): string | undefined => {
+    const file = join(root, product.slice("file:".length));
+    return existsSync(file) ? statSync(file).size.toString() : undefined;
+  };
+  return {
+    paths: projectAt(root),
+    inputs: {data: "1"},
+    pdf: false,
+    env: process.env,
+    workers: 2,
+    fingerprint: async (product) => read(product),
+  };
+}
+
+interface Built {
+  /** Chapters that ran, with the reasons. */
+  readonly ran: Readonly<Record<string, string>>;
+  /** Whether the report was kept as it lay. */
+  readonly kept: boolean;
+}
+
+async function build(project: TestProject, more: Partial<BuildOptions> = {}): Promise<Built> {
+  const ran: Record<string, string> = {};
+  let kept = false;
+  const onEvent = (event: BuildEvent): void => {
+    if (event.type === "chapter" && event.event.type === "missed") ran[event.chapter] = event.event.reasons.join("; ");
+    if (event.type === "rendered") kept = event.kept;
+  };
+  await buildReport({...optionsOf(project), onEvent, ...more});
+  return {ran, kept};
+}
+
+describe("building again", {timeout: 90_000}, () => {
+  it("runs what changed and what follows from it, names why, and makes nothing that lies there already", async () => {
+    const project = orchard();
+    const all = {"01-use": "not run before", "02-make": "not run before"};
+    expect(await build(project)).toEqual({ran: all, kept: false});
+    expect(await build(project)).toEqual({ran: {}, kept: true});
+
+    // The helper is another one, but the basket comes out as before: who reads the basket need not run.
+    project.edit("notebooks/helper.ts", "2 * x", "x + x");
+    expect(await build(project)).toEqual({ran: {"02-make": "file notebooks/helper.ts changed"}, kept: true});
+
+    project.edit("report/report.json", '"size":3', '"size":30');
+    const ran = {"02-make": "parameter size 3 -> 30", "01-use": "file:basket was made anew"};
+    expect(await build(project)).toEqual({ran, kept: false});
+
+    rmSync(join(project.root, "basket"));
+    expect((await build(project)).ran).toEqual({"02-make": "its product file:basket is gone"});
+    project.edit("notebooks/01-use.ipynb", "The basket", "Our basket");
+    expect(await build(project)).toEqual({ran: {}, kept: false});
+    expect((await build(project, {inputs: {data: "2"}, only: ["01-use"]})).ran).toEqual({
+      "01-use": "input data 1 -> 2",
+    });
+  });
+
+  it("makes anew what was removed, cut short or changed in the report's folder", async () => {
+    const project = orchard();
+    await build(project);
+    const html = project.read("report/dist/report.html");
+    for (const damage of [
+      () => rmSync(join(project.root, "report", "dist"), {recursive: true}),
+      () => rmSync(join(project.root, "report", "dist", "values.json")),
+      () => project.write("report/dist/report.html", html.slice(0, 1000)),
+      () => project.edit("report/dist/report.html", "Apples", "Pears"),
+      () => project.write("report/dist/notebooks/01-use.ipynb", "{}"),
+      () => project.write("report/.cache/dist.json", "{"),
+    ]) {
+      damage();
+      expect(await build(project)).toEqual({ran: {}, kept: false});
+      expect(project.read("report/dist/report.html")).toBe(html);
+      expect(await build(project)).toEqual({ran: {}, kept: true});
+    }
+    project.edit("report/report.json", "Apples", "Cherries");
+    expect((await build(project)).kept).toBe(false);
+    expect(project.read("report/dist/report.html")).toContain("Cherries");
+  });
+
+  it("explains without running or writing anything", async () => {
+    const project = orchard();
+    const planned = async (): Promise<readonly string[]> =>
+      (await explainBuild(optionsOf(project))).chapters.map(({verdict, reasons}) => `${verdict} ${reasons.join()}`);
+    expect(await planned()).toEqual(["runs not run before", "runs not run before"]);
+    expect(existsSync(join(project.root, "report", ".cache"))).toBe(false);
+    await build(project);
+    expect(await planned()).toEqual(["cached ", "cached "]);
+    expect(await explainBuild(optionsOf(project))).toMatchObject({isBound: true, profile: "small"});
+    project.edit("notebooks/01-use.ipynb", "The basket", "Our basket");
+    expect(await planned()).toEqual(["cached ", "cached "]);
+    expect(await explainBuild(optionsOf(project))).toMatchObject({isBound: false});
+    project.edit("report/report.json", '"size":3', '"size":30');
+    expect(await planned()).toEqual(["waits 02-make makes file:basket anew", "runs parameter size 3 -> 30"]);
+    expect((await explainBuild(optionsOf(project))).isBound).toBeUndefined();
+  });
+
+  it("gives the same HTML with one worker and with three", async () => {
+    const rain = notebookText([{md: "# Rain\n\n{{rain | integer}} mm."}, {code: publishes('{"rain": 12}')}]);
+    const [one, three] = [orchard({"03-rain": rain}), orchard({"03-rain": rain})];
+    await Promise.all([build(one, {workers: 1}), build(three, {workers: 3})]);
+    expect(three.read("report/dist/report.html")).toBe(one.read("report/dist/report.html"));
+    expect(three.read("report/dist/values.json")).toBe(one.read("report/dist/values.json"));
+  });
+
+  it("goes on where a build was that was killed in the middle, and takes its lock over", async () => {
+    const project = orchard({
+      "03-rain": notebookText([{md: "# Rain"}, {code: 'if (process.env["LOOKBOOK_TEST_HANG"]) for (;;);'}]),
+    });
+    expect(await killed(project)).toEqual(["02-make"]);
+    expect((await build(project)).ran).toEqual({"01-use": "not run before", "03-rain": "not run before"});
+    expect(readdirSync(join(project.root, "report", ".cache"))).not.toContain("lock");
+  });
+
+  it("refuses to build a project twice at the same time", async () => {
+    const project = orchard();
+    const first = build(project);
+    while (!existsSync(join(project.root, "report", ".cache", "lock"))) await sleep(5);
+    await expect(build(project)).rejects.toMatchObject({code: "busy"});
+    await expect(build(project)).rejects.toThrow(`being built by process ${process.pid}; wait for it or end it`);
+    await first;
+    expect((await build(project)).kept).toBe(true);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("says before it runs anything that it cannot write", async () => {
+    const project = orchard();
+    chmodSync(join(project.root, "report"), 0o500);
+    const events: string[] = [];
+    const run = build(project, {onEvent: ({type}) => events.push(type)});
+    await expect(run).rejects.toThrow(/cannot write .*permission denied; check who owns the folder/);
+    expect(events).toEqual([]);
+    chmodSync(join(project.root, "report"), 0o700);
+  });
+});
+
+/** Builds in a process of its own, which is killed when its last chapter hangs. @returns the chapters that were through */
+async function killed({root}: TestProject): Promise<readonly string[]> {
+  const source = `
+    import {existsSync, statSync} from "node:fs";
+    import {buildReport} from ${JSON.stringify(resolve("dist/report/build/build.js"))};
+    import {projectAt} from ${JSON.stringify(resolve("dist/core/paths.js"))};
+    const root = ${JSON.stringify(root)};
+    const fingerprint = async (product) => {
+      const file = root + "/" + product.slice(5);
+      return existsSync(file) ? String(statSync(file).size) : undefined;
+    };
+    const onEvent = (event) => {
+      if (event.type !== "chapter") return;
+      if (event.event.type === "ended") console.log(event.chapter);
+      if (event.chapter === "03-rain" && event.event.type === "cell") console.log("hangs");
+    };
+    await buildReport({paths: projectAt(root), inputs: {data: "1"}, pdf: false, env: process.env, workers: 1, fingerprint, onEvent});`;
+  const env = {...process.env, LOOKBOOK_TEST_HANG: "1"};
+  const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+    if (text.includes("hangs")) child.kill("SIGKILL");
+  });
+  await once(child, "close");
+  return text
+    .trim()
+    .split("\n")
+    .filter((line) => line !== "hangs");
+}
