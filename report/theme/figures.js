@@ -191,8 +191,9 @@
       wakeLegend(place);
       place.setAttribute("role", "group");
       place.classList.add("live-now");
-    } catch {
+    } catch (reason) {
       rest(place);
+      window.lookbook?.tell(say("figureFailed", {reason: reason?.message}));
     } finally {
       place.classList.remove("waiting");
     }

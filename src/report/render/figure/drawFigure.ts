@@ -1,4 +1,3 @@
-import {escapeHtml} from "../../../core/html.js";
 import type {AxisPlan} from "./axis/plan.js";
 import {planAxis} from "./axis/plan.js";
 import type {Drawing, DrawnFigure, DrawOptions, FigureSpec} from "./figure.js";
@@ -90,10 +89,19 @@ function draw(
     painted.shown < painted.count
       ? thinnedNote.replace("{shown}", grouped(painted.shown)).replace("{count}", grouped(painted.count))
       : "";
-  const kept = group('class="keep"', [head.draw(plot, bounds), noteMarkup(note, plot, bounds, sizes)]);
+  const whole = note === "" ? height : height + noteHeight;
+  const kept = group('class="keep"', [
+    head.draw(plot, bounds),
+    noteMarkup(note, plot, {...bounds, bottom: whole}, sizes),
+  ]);
   const markup = `${painted.markup}${bar?.draw(plot.right, plot.top, plot.bottom, bounds) ?? ""}${kept}`;
-  const svg = `<svg class="drawn" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="var(--sans)" fill="var(--ink)" aria-hidden="true">${markup}</svg>`;
-  return {svg, width, height, frame: frameOf(arranged, plot, {width, height, traces})};
+  const svg = `<svg class="drawn" viewBox="0 0 ${n(width)} ${n(whole)}" width="${n(width)}" height="${n(whole)}" font-family="var(--sans)" fill="var(--ink)" aria-hidden="true">${markup}</svg>`;
+  return {
+    svg,
+    width,
+    height: whole,
+    frame: frameOf(arranged, plot, {width, height: whole, traces, textSize: painted.textSize}),
+  };
 }
 
 /** Every axis that a trace or the layout names. */
@@ -221,7 +229,12 @@ interface Painting {
   readonly sizes: Sizes;
 }
 
-function paint({layout, traces, arranged, bounds, sizes}: Painting): {markup: string; shown: number; count: number} {
+function paint({layout, traces, arranged, bounds, sizes}: Painting): {
+  markup: string;
+  shown: number;
+  count: number;
+  textSize: number;
+} {
   const plot = plotOf(arranged);
   let [shown, count] = [0, 0];
   const quota = quotaFor(traces);
@@ -229,7 +242,7 @@ function paint({layout, traces, arranged, bounds, sizes}: Painting): {markup: st
     x: arranged.axes.get(x.id)!.scale,
     y: arranged.axes.get(y.id)!.scale,
     bounds,
-    textSize: sizes.small,
+    textSize: sizes.mark,
     quota,
     thinned: (drawn, all) => {
       shown += drawn;
@@ -263,7 +276,8 @@ function paint({layout, traces, arranged, bounds, sizes}: Painting): {markup: st
     drawShapes(false),
     ...notes,
   ].join("");
-  return {markup, shown, count};
+  const textSize = Math.min(sizes.mark, ...drawn.map(({marks: own}) => own.textSize ?? sizes.mark));
+  return {markup, shown, count, textSize};
 }
 
 /** Points beyond ten thousand are thinned out, each trace by its share. */
@@ -320,16 +334,15 @@ function oppositeOf(id: string, position: number, {spans}: Arranged): number {
   return Math.abs(from - position) < 0.5 ? to : from;
 }
 
+/** Below the figure, in pixels. */
+const noteHeight = 16;
+
 function noteMarkup(note: string, plot: Plot, bounds: Box, sizes: Sizes): string {
   if (note === "") return "";
-  const block: Block = setText(escapeAngle(note), {size: sizes.small, room: plot.right - plot.left});
-  return blockMarkup(block, {x: plot.right - 4, y: plot.top + 4, anchor: "end", align: "top"}, bounds, {
+  const block: Block = setText(note, {size: sizes.small, room: bounds.right, most: 1});
+  return blockMarkup(block, {x: plot.right, y: bounds.bottom - 2, anchor: "end", align: "bottom"}, bounds, {
     fill: "var(--soft)",
   });
-}
-
-function escapeAngle(text: string): string {
-  return text.includes("<") ? escapeHtml(text) : text;
 }
 
 function grouped(count: number): string {

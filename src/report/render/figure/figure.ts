@@ -33,6 +33,8 @@ export interface Frame {
   readonly margin: {readonly l: number; readonly r: number; readonly t: number; readonly b: number};
   /** By the name in the layout, such as `xaxis2`. */
   readonly axes: Readonly<Record<string, AxisFrame>>;
+  /** Pixels of the texts that marks carry. */
+  readonly textSize: number;
 }
 
 export interface AxisFrame {
@@ -46,6 +48,8 @@ export interface AxisFrame {
   readonly type: string;
   readonly categories: readonly string[];
   readonly showgrid: boolean;
+  /** The axis that it stands on, or `free`. */
+  readonly anchor: string;
 }
 
 /** The width of a screen's text, which heights are meant for. */

@@ -31,7 +31,10 @@ export function interactiveForm(
 ): Interactive {
   const traces = Array.isArray(data) ? data.filter(isJson) : [];
   const styled = new Map(styleTraces(traces).map(({index, spec}) => [index, spec]));
-  const looks = traces.map((trace, i) => recoloured(suited(styled.get(i) ?? trace, width), resolve) as Json);
+  const textSize = drawn?.frame.textSize;
+  const looks = traces.map(
+    (trace, i) => recoloured(suited(styled.get(i) ?? trace, {width, textSize}), resolve) as Json,
+  );
   const {
     template,
     font,
@@ -62,10 +65,10 @@ export function interactiveForm(
 function framed(layout: Json, {frame, width}: DrawnFigure): Json {
   const axes = Object.entries(frame.axes).map(([name, axis]): [string, Json] => {
     const own = objectAt(layout, name);
-    const {range, domain, tickvals, ticktext, tickangle, type, categories, showgrid} = axis;
+    const {range, domain, tickvals, ticktext, tickangle, type, categories, showgrid, anchor} = axis;
     const order = type === "category" ? {categoryorder: "array", categoryarray: categories} : {};
     const given = listAt(own, "domain") || at(own, "overlaying") ? {} : {domain};
-    const ticks = {tickmode: "array", tickvals, ticktext, tickangle};
+    const ticks = {tickmode: "array", tickvals, ticktext, tickangle, ticklabelstandoff: 0, anchor};
     const {scaleanchor, matches, ...free} = own;
     void [scaleanchor, matches];
     const size = {tickfont: {...objectAt(own, "tickfont"), size: width < narrowWidth ? 11 : 12}};
@@ -84,7 +87,11 @@ function framed(layout: Json, {frame, width}: DrawnFigure): Json {
 }
 
 /** A heat map's scale stands beside the drawn one; one that begins at white is the page's own. */
-function suited(trace: Json, width: number): Json {
+function suited(trace: Json, {width, textSize}: {readonly width: number; readonly textSize: number | undefined}): Json {
+  const hasText = at(trace, "text") !== undefined || at(trace, "texttemplate") !== undefined;
+  if (hasText && textSize !== undefined) {
+    return suited({...trace, textfont: {size: textSize, ...objectAt(trace, "textfont")}}, {width, textSize: undefined});
+  }
   if (at(trace, "type") !== "heatmap") return trace;
   const scale = scaleOf(at(trace, "colorscale"), at(trace, "reversescale") === true);
   const narrow = width < narrowWidth && at(trace, "texttemplate") !== undefined;

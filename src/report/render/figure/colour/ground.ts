@@ -6,6 +6,8 @@ import {parseColour, toHex} from "./parse.js";
 const legible = 3.5;
 /** The luminance of the page in the dark, `#15171b`. */
 const darkPage = 0.0085;
+/** What is less colourful than that, in Oklab, is a grey. */
+const neutral = 0.03;
 
 /**
  * An author's colour on the page's ground: as it is in the light; in the dark as it is where it can be seen there, else lifted
@@ -24,6 +26,8 @@ export function onGround(colour: unknown, otherwise: string): string {
 export function lifted(own: Rgb): Rgb {
   if (own.a === 0 || contrast(luminance(own), darkPage) >= legible) return own;
   const lab = toLab(own);
+  // Black means "in ink", and dark grey "nearly so": in the dark, ink is light.
+  if (Math.hypot(lab.a, lab.b) < neutral) return {...fromLab({...lab, l: Math.max(0.6, 1.1 - lab.l)}), a: own.a};
   for (let l = lab.l; l < 1; l += 0.01) {
     const tried = {...fromLab({...lab, l}), a: own.a};
     if (contrast(luminance(tried), darkPage) >= legible) return tried;

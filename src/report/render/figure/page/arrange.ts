@@ -35,6 +35,8 @@ export interface Arranged {
   readonly spans: ReadonlyMap<string, Span>;
   /** The pixel across at which an axis' line stands. */
   readonly positions: ReadonlyMap<string, number>;
+  /** The axis that each stands on. */
+  readonly partners: ReadonlyMap<string, string>;
   /** Pixels by which the panels are lower than they should be. */
   readonly missing: number;
 }
@@ -58,7 +60,7 @@ export function arrange(input: Arrangement): Arranged {
     done = lay(input, cells, {columns, rows});
   }
   const positions = new Map(ids.map((id) => [id, positionOf(id, partners.get(id)!, plans, done.spans)]));
-  return {axes: done.axes, spans: done.spans, positions, missing: missingHeight(done, rows, input)};
+  return {axes: done.axes, spans: done.spans, positions, partners, missing: missingHeight(done, rows, input)};
 }
 
 /** A figure whose axes may take no room and whose margins are given stays as its author drew it. */

@@ -174,7 +174,7 @@ function titleMarkup(
         {fill},
       );
     case "right":
-      return blockMarkup(title, {x: position + away, y: middle, anchor: "middle", align: "bottom", angle: 90}, bounds, {
+      return blockMarkup(title, {x: position + away, y: middle, anchor: "middle", align: "top", angle: -90}, bounds, {
         fill,
       });
   }

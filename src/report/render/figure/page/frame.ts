@@ -2,6 +2,7 @@ import {writeDate} from "../axis/dates.js";
 import type {AxisPlan} from "../axis/plan.js";
 import {axisName} from "../axis/plan.js";
 import type {AxisFrame, Frame} from "../figure.js";
+import {textAt} from "../spec/read.js";
 import type {Block} from "../text/block.js";
 import type {Prepared} from "../trace/prepared.js";
 import type {Arranged} from "./arrange.js";
@@ -10,9 +11,19 @@ import {showsGrid} from "./showsGrid.js";
 
 /** What an interactive figure needs to stand just where the drawn one does. */
 export function frameOf(
-  {axes, spans}: Arranged,
+  {axes, spans, partners}: Arranged,
   plot: Plot,
-  {width, height, traces}: {readonly width: number; readonly height: number; readonly traces: readonly Prepared[]},
+  {
+    width,
+    height,
+    traces,
+    textSize,
+  }: {
+    readonly width: number;
+    readonly height: number;
+    readonly traces: readonly Prepared[];
+    readonly textSize: number;
+  },
 ): Frame {
   const frames = [...axes].map(([id, {scale, ticks, labels}]): [string, AxisFrame] => {
     const {plan, range} = scale;
@@ -32,6 +43,7 @@ export function frameOf(
         tickangle: labels.angle,
         type: plan.type,
         categories: plan.categories,
+        anchor: textAt(plan.options, "anchor") === "free" ? "free" : partners.get(id)!,
         showgrid: showsGrid(
           plan,
           traces.filter(({x, y}) => x.id === id || y.id === id),
@@ -45,7 +57,7 @@ export function frameOf(
     t: rounded(plot.top),
     b: rounded(height - plot.bottom),
   };
-  return {margin, axes: Object.fromEntries(frames)};
+  return {margin, axes: Object.fromEntries(frames), textSize};
 }
 
 function inLayout({type}: AxisPlan, place: number): number | string {

@@ -50,18 +50,19 @@ export function placeLabels(scale: Scale, ticks: readonly Tick[], options: Label
     }
   }
   const angle = tries.at(-1)!;
-  // Digits between powers of ten go first.
-  const main = named.filter(({size}) => size === 1);
-  for (const list of main.length < named.length && main.length > 0 ? [named, main] : [named]) {
-    for (let step = list === named && list.length > main.length ? 1 : 2; step <= list.length; step++) {
-      if (list === named && main.length < named.length && step > 1) break;
-      const kept = list.filter((_, i) => i % step === 0);
-      const placed = set(scale, kept, angle, {...options, lines: 1});
-      if (placed && clear(placed)) return done(placed, angle, options);
-    }
+  for (const list of thinner(named)) {
+    const placed = set(scale, list, angle, {...options, lines: 1});
+    if (placed && clear(placed)) return done(placed, angle, options);
   }
-  const first = set(scale, named.slice(0, 1), angle, {...options, lines: 1}) ?? [];
-  return done(first, angle, options);
+  return done([], angle, options);
+}
+
+/** Ever fewer of the labels. Of digits between powers of ten, all but 2 and 5 go first, then these. */
+function thinner(ticks: readonly Tick[]): (readonly Tick[])[] {
+  const main = ticks.filter(({size}) => size === 1);
+  const some = ticks.filter(({size, text}) => size === 1 || text === "2" || text === "5");
+  const few = main.length > 0 ? main : ticks;
+  return [some, ...few.map((_, i) => few.filter((__, k) => k % (i + 1) === 0))];
 }
 
 function anglesFor({plan}: Scale): readonly number[] {
@@ -93,7 +94,9 @@ function set(
   for (const tick of ticks) {
     const own = size * tick.size;
     const block = setText(tick.text, {size: own, room: width, most: Math.max(most, tick.text.split(/<br/i).length)});
-    const cut = block.lines.some((line) => line.at(-1)?.text.endsWith("\u2026") || lineWidth(line, own, 400) > width);
+    const cut =
+      letters(block) < letters(setText(tick.text, {size: own})) ||
+      block.lines.some((line) => line.at(-1)?.text.endsWith("\u2026") || lineWidth(line, own, 400) > width);
     if (cut && lines > 1 && !upright) return undefined;
     const spot = spotOf(scale.px(tick.place), angle, {
       side,
@@ -102,6 +105,10 @@ function set(
     out.push({tick, block, spot, box: boxOf(block, spot)});
   }
   return out;
+}
+
+function letters({lines}: Block): number {
+  return lines.flat().reduce((sum, {text}) => sum + text.replaceAll(" ", "").length, 0);
 }
 
 function spacing(scale: Scale, ticks: readonly Tick[]): number {

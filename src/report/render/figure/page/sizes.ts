@@ -5,6 +5,8 @@ export interface Sizes {
   readonly legend: number;
   readonly heading: number;
   readonly small: number;
+  /** Of texts on bars, points and cells. */
+  readonly mark: number;
   /** Length of a tick, and from there to its label. */
   readonly tickLength: number;
   readonly standoff: number;
@@ -23,6 +25,7 @@ export function sizesFor(width: number): Sizes {
     legend: 13 - less,
     heading: 14,
     small: 11,
+    mark: 12 - less,
     tickLength: 4,
     standoff: 3,
     titleGap: 7,

@@ -1,5 +1,5 @@
 import type {Json} from "./read.js";
-import {at, numberAt, objectAt, textAt} from "./read.js";
+import {at, listAt, numberAt, objectAt, textAt} from "./read.js";
 
 /** A trace with its looks settled, so that the renderer and Plotly show the same. */
 export interface StyledTrace {
@@ -79,22 +79,30 @@ function dressed(trace: Json, type: string, given: string): [Json, string] {
   return [{...trace, marker: {...marker, color: at(marker, "color") ?? given}}, marks ?? given];
 }
 
-const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
+const dashes = ["solid", "dash", "dot", "dashdot", "12px,3px", "12px,3px,2px,3px"];
 const symbols = ["circle", "square", "diamond", "triangle-up", "triangle-down", "x", "cross"];
+/** Beyond so many markers their shapes cannot be told apart, and circles take less room. */
+const mostSymbols = 2000;
 
 function distinguished(traces: readonly StyledTrace[]): StyledTrace[] {
-  const scatters = traces.filter(({type}) => type === "scatter");
-  const drawn = scatters.filter(({spec}) => modeOf(spec).lines && numberAt(spec, "line.width") !== 0);
-  const dotted = scatters.filter(({spec}) => modeOf(spec).markers && isNamed(spec));
-  const bare = drawn.filter(({spec}) => !modeOf(spec).markers);
+  // What has no name, such as a diagonal or the kept epoch of a curve, is a part of something else and not to be told apart.
+  const named = traces.filter(
+    ({type, spec, inLegend}) => type === "scatter" && inLegend && (textAt(spec, "name") || textAt(spec, "legendgroup")),
+  );
+  const dotted = named.filter(({spec}) => modeOf(spec).markers);
+  const bare = named.filter(
+    ({spec}) => modeOf(spec).lines && !modeOf(spec).markers && numberAt(spec, "line.width") !== 0,
+  );
   const free = (list: readonly StyledTrace[], path: string): boolean =>
     list.every(({spec}) => at(spec, path) === undefined) && new Set(list.map(groupOf)).size > 1;
-  const dashOf =
-    free(bare, "line.dash") && drawn.every(({spec}) => !at(spec, "line.dash")) ? dashesOf(bare) : undefined;
-  const symbolOf = free(dotted, "marker.symbol") ? ordered(dotted, symbols) : undefined;
+  const points = dotted.reduce((sum, {spec}) => sum + (listAt(spec, "y")?.length ?? 0), 0);
+  const dashOf = free(bare, "line.dash") ? dashesOf(bare) : undefined;
+  const symbolOf = points <= mostSymbols && free(dotted, "marker.symbol") ? ordered(dotted, symbols) : undefined;
   return traces.map((trace) => {
-    const dash = bare.includes(trace) ? dashOf?.get(groupOf(trace)) : undefined;
-    const symbol = dotted.includes(trace) ? symbolOf?.get(groupOf(trace)) : undefined;
+    // Of a name's traces, those in other panels have no place in the legend, but look the same.
+    const {lines, markers} = trace.type === "scatter" ? modeOf(trace.spec) : {lines: false, markers: false};
+    const dash = lines && !markers ? dashOf?.get(groupOf(trace)) : undefined;
+    const symbol = markers ? symbolOf?.get(groupOf(trace)) : undefined;
     const spec = {
       ...trace.spec,
       ...(dash !== undefined && {line: {...objectAt(trace.spec, "line"), dash}}),
@@ -117,11 +125,6 @@ function dashesOf(traces: readonly StyledTrace[]): Map<string, string> {
 function ordered(traces: readonly StyledTrace[], looks: readonly string[]): Map<string, string> {
   const groups = [...new Set(traces.map(groupOf))];
   return new Map(groups.map((name, i) => [name, looks[i % looks.length]!]));
-}
-
-/** Nameless points are a part of something else, such as the kept epoch of a curve. */
-function isNamed(spec: Json): boolean {
-  return Boolean(textAt(spec, "name") || textAt(spec, "legendgroup"));
 }
 
 /** Traces of one group look the same. */

@@ -16,11 +16,12 @@ export function outsideRoom(
   orientation: "v" | "h",
 ): {readonly padLow?: number; readonly padHigh?: number} {
   if (positionOf(spec) !== "outside") return {};
-  const size = numberAt(spec, "textfont.size") ?? 11;
+  const size = numberAt(spec, "outsidetextfont.size") ?? numberAt(spec, "textfont.size") ?? 11;
   const blocks = bars.map((bar) => ({bar, block: setText(wordsOf(spec, bar, orientation), {size})}));
   const room = (below: boolean): number => {
     const own = blocks.filter(({bar}) => bar.size < 0 === below);
-    return Math.max(0, ...own.map(({block}) => (orientation === "v" ? block.height : block.width) + 4));
+    const sizes = own.map(({block}) => (orientation === "v" ? 1.3 * size * block.lines.length + 3 : block.width + 4));
+    return Math.max(0, ...sizes);
   };
   return {padLow: room(true), padHigh: room(false)};
 }
@@ -39,13 +40,14 @@ export function barTexts(
   const texts = boxes.map(({bar, box}) => {
     const words = wordsOf(spec, bar, standing ? "v" : "h");
     if (words === "") return "";
-    const block = setText(words, {size});
-    const inner = position === "inside" || (position === "auto" && fits(block, box));
+    const inset = setText(words, {size: numberAt(spec, "insidetextfont.size") ?? size});
+    const inner = position === "inside" || (position === "auto" && fits(inset, box));
     const own = inner ? at(spec, "insidetextfont.color") : at(spec, "outsidetextfont.color");
     const fill = onGround(own ?? at(spec, "textfont.color"), inner ? onBar(colourOf(bar.i)) : "var(--ink)");
     const up = box.top <= box.foot;
     const gap = inner ? -3 : 3;
-    if (inner && !fits(block, box)) return "";
+    if (inner && !fits(inset, box)) return "";
+    const block = inner ? inset : setText(words, {size: numberAt(spec, "outsidetextfont.size") ?? size});
     const spot = standing
       ? ({
           x: (box.left + box.right) / 2,

@@ -7,6 +7,7 @@ import type {Json} from "../spec/read.js";
 import {at, listAt, numberAt, pick, toNumber} from "../spec/read.js";
 import type {StyledTrace} from "../spec/style.js";
 import {group, n, rectPath} from "../svg.js";
+import {Unsupported} from "../unsupported.js";
 import {barTexts, outsideRoom} from "./barTexts.js";
 import {errorMarks, errorsOf} from "./errorBars.js";
 import {markerColours} from "./markerColours.js";
@@ -140,6 +141,7 @@ function prepared({trace, x, y, orientation}: BarTrace, bars: readonly Bar[], {g
   const {spec} = trace;
   const standing = orientation === "v";
   const [place, value, letter] = standing ? ([x, y, "y"] as const) : ([y, x, "x"] as const);
+  if (value.type === "category") throw new Unsupported("bars along an axis of categories");
   const line = (number: number): number => value.toLine(number);
   const errors = errorsOf(
     spec,

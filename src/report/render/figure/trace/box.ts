@@ -1,10 +1,12 @@
 import type {AxisPlan} from "../axis/plan.js";
+import type {Reach} from "../axis/reach.js";
 import {reachOf} from "../axis/reach.js";
 import {onGround} from "../colour/ground.js";
 import type {Json} from "../spec/read.js";
 import {at, listAt, numberAt, objectAt, pick, textAt, toNumber} from "../spec/read.js";
 import type {StyledTrace} from "../spec/style.js";
 import {group, n, rectPath} from "../svg.js";
+import {Unsupported} from "../unsupported.js";
 import type {Marker} from "./markers.js";
 import {markerPaths} from "./markers.js";
 import type {Panel, Prepared} from "./prepared.js";
@@ -50,12 +52,14 @@ export function prepareBoxes(
   traces: readonly {readonly trace: StyledTrace; readonly x: AxisPlan; readonly y: AxisPlan}[],
   {grouped, gap, groupGap}: BoxOptions,
 ): Prepared[] {
-  const placed = traces.map(({trace, x, y}, t) => boxesOf(trace, isLying(trace.spec) ? y : x, t));
+  const placed = traces.map(({trace, x, y}, t) => boxesOf(trace, isLying(trace.spec) ? [y, x] : [x, y], t));
   const positions = placed.flatMap((boxes) => boxes.map(({position}) => position));
   const {values, gap: apart} = distinct(positions);
+  const anyPoints = placed.flat().some(({points}) => points.length > 0);
   return traces.map(({trace, x, y}, t) => {
     const lying = isLying(trace.spec);
     const [place, value] = lying ? [y, x] : [x, y];
+    if (value.type === "category") throw new Unsupported("boxes over an axis of categories");
     const half = (place.type === "category" ? 1 : apart) / 2;
     const count = grouped ? traces.length : 1;
     const own = numberAt(trace.spec, "width");
@@ -63,8 +67,10 @@ export function prepareBoxes(
     const shift = grouped && own === undefined ? 2 * half * (-0.5 + (t + 0.5) / count) * (1 - gap) : 0;
     const boxes = placed[t]!;
     const ends = boxes.flatMap(({low, high, points, q1, q3}) => [low, high, q1, q3, ...points]).map(value.toLine);
-    const sides = boxes.flatMap(({position}) => [position - half, position + half]);
-    const [across, along] = [[reachOf(sides)], [reachOf(ends, {padded: true})]];
+    const [across, along] = [
+      sidesOf(trace.spec, boxes, {half, edge: shift + reach, anyPoints}),
+      [reachOf(ends, {padded: true})],
+    ];
     const floor = {axis: place.id, size: apart, origin: values[0] ?? 0};
     return {
       trace,
@@ -79,7 +85,33 @@ export function prepareBoxes(
   });
 }
 
-function boxesOf({spec, name}: StyledTrace, place: AxisPlan, number: number): PlacedBox[] {
+/**
+ * Boxes take half the way to their neighbours; points beside them may need more (src/traces/box/cross_trace_calc.js).
+ * @param edge of the box from its position; negative where it lies to the left of it
+ */
+function sidesOf(
+  spec: Json,
+  boxes: readonly PlacedBox[],
+  {half, edge, anyPoints}: {readonly half: number; readonly edge: number; readonly anyPoints: boolean},
+): Reach[] {
+  const all = at(spec, "boxpoints") === "all";
+  const shown = anyPoints && at(spec, "boxpoints") !== false;
+  const middle = numberAt(spec, "pointpos") ?? (all ? -1.5 : 0);
+  const spread = numberAt(spec, "jitter") ?? (all ? 0.3 : 0);
+  const plus = edge * Math.max(0, middle + spread);
+  const minus = edge * Math.max(0, spread - middle);
+  const size = (numberAt(spec, "marker.size") ?? 6) / 2;
+  const pad = (reach: number): number => (shown && reach > edge ? size : 0);
+  const [high, low] = shown ? [Math.max(half, plus), Math.max(half, minus)] : [half, half];
+  const sides = boxes.flatMap(({position}) => [position - low, position + high]);
+  return [reachOf(sides, {padded: Math.max(high, low) > half, padLow: pad(minus), padHigh: pad(plus)})];
+}
+
+function boxesOf(
+  {spec, name}: StyledTrace,
+  [place, along]: readonly [AxisPlan, AxisPlan],
+  number: number,
+): PlacedBox[] {
   const lying = isLying(spec);
   const positions = listAt(spec, lying ? "y" : "x");
   const single =
@@ -93,6 +125,7 @@ function boxesOf({spec, name}: StyledTrace, place: AxisPlan, number: number): Pl
       const given = (key: string): number | undefined => toNumber(pick(at(spec, key), i));
       const [q1, median, q3] = [given("q1"), given("median"), given("q3")];
       if (q1 === undefined || median === undefined || q3 === undefined) return [];
+      if (![q1, median, q3].map(along.toLine).every(Number.isFinite)) return [];
       const [low, high] = [given("lowerfence") ?? q1, given("upperfence") ?? q3];
       return [{position, q1, median, q3, low, high, mean: given("mean"), points: []}];
     });
@@ -100,7 +133,8 @@ function boxesOf({spec, name}: StyledTrace, place: AxisPlan, number: number): Pl
   const byPlace = new Map<number, number[]>();
   for (const [i, raw] of (listAt(spec, lying ? "x" : "y") ?? []).entries()) {
     const [value, position] = [toNumber(raw), positions ? place.toLine(positions[i]) : single];
-    if (value === undefined || !Number.isFinite(position)) continue;
+    // A logarithmic axis has no place for zero and below.
+    if (value === undefined || !Number.isFinite(position) || !Number.isFinite(along.toLine(value))) continue;
     const list = byPlace.get(position);
     if (list) list.push(value);
     else byPlace.set(position, [value]);

@@ -4,12 +4,12 @@ import {onGround} from "../colour/ground.js";
 import type {Json} from "../spec/read.js";
 import {at, listAt, numberAt, pick, toNumber} from "../spec/read.js";
 import type {StyledTrace} from "../spec/style.js";
-import {group, n, rectPath} from "../svg.js";
+import {group, n} from "../svg.js";
 import {blockMarkup, setText} from "../text/block.js";
 import {widthOf} from "../text/measure.js";
 import type {ScaledColours} from "./markerColours.js";
 import {bounds, namedScale, shareOf} from "./markerColours.js";
-import type {Panel, Prepared} from "./prepared.js";
+import type {Marks, Panel, Prepared} from "./prepared.js";
 import {fillTemplate} from "./values.js";
 
 /** Cells that a figure may hold one by one; a larger map is drawn from the means of blocks. */
@@ -36,7 +36,7 @@ export function prepareHeatmap(trace: StyledTrace, x: AxisPlan, y: AxisPlan): Pr
       const paths = pathsOf(cells, scaled, gapsOf(spec, cells));
       return {
         shapes: group(`shape-rendering="crispEdges"${faint === undefined ? "" : ` opacity="${n(faint)}"`}`, [paths]),
-        texts: textsOf(spec, cells, scaled, panel),
+        ...textsOf(spec, cells, scaled, panel),
       };
     },
   };
@@ -139,18 +139,32 @@ function gapsOf(spec: Json, cells: readonly Cell[]): readonly [number, number] {
 
 function pathsOf(cells: readonly Cell[], scaled: ScaledColours, [xGap, yGap]: readonly [number, number]): string {
   const byColour = new Map<string, string>();
+  const runs: {colour: string; left: number; right: number; upper: number; lower: number}[] = [];
   for (const {value, left, right, upper, lower} of cells) {
     const colour = scaled.scale.colour(shareOf(value, scaled));
-    const path = rectPath(left + xGap / 2, upper + yGap / 2, right - xGap / 2, lower - yGap / 2);
+    const last = runs.at(-1);
+    // Without gaps, neighbours of one colour are one rectangle.
+    const joins = xGap === 0 && last?.colour === colour && last.right === left && last.upper === upper;
+    if (joins) last.right = right;
+    else runs.push({colour, left, right, upper, lower});
+  }
+  for (const {colour, left, right, upper, lower} of runs) {
+    const [w, h] = [n(right - left - xGap), n(lower - upper - yGap)];
+    const path = `M${n(left + xGap / 2)} ${n(upper + yGap / 2)}h${w}v${h}h-${w}z`;
     byColour.set(colour, `${byColour.get(colour) ?? ""}${path}`);
   }
   return [...byColour].map(([colour, path]) => `<path d="${path}" fill="${colour}"/>`).join("");
 }
 
 /** Numbers in the cells, all of one size: the largest, up to the labels', at which each fits. */
-function textsOf(spec: Json, cells: readonly Cell[], scaled: ScaledColours, {bounds: room, textSize}: Panel): string {
+function textsOf(
+  spec: Json,
+  cells: readonly Cell[],
+  scaled: ScaledColours,
+  {bounds: room, textSize}: Panel,
+): Pick<Marks, "texts" | "textSize"> {
   const template = at(spec, "texttemplate");
-  if (typeof template !== "string") return "";
+  if (typeof template !== "string") return {};
   const words = cells.map(({i, j, value}) => {
     const known = {
       x: pick(at(spec, "x"), i) ?? i,
@@ -164,12 +178,13 @@ function textsOf(spec: Json, cells: readonly Cell[], scaled: ScaledColours, {bou
   const share = Math.min(...cells.map((cell, k) => (cell.right - cell.left - 3) / Math.max(1, widthOf(words[k]!, 1))));
   const size = Math.min(wanted, share, ...cells.map(({upper, lower}) => (lower - upper) / 1.1));
   // Below that nobody reads them; they are in the table of the data.
-  if (!(size >= 6)) return "";
+  if (!(size >= 6)) return {textSize: 1};
+  const set = Math.floor(size * 4) / 4;
   const own = at(spec, "textfont.color");
   const byColour = new Map<string, string>();
   cells.forEach(({left, right, upper, lower, value}, k) => {
     const fill = onGround(own, scaled.scale.text(shareOf(value, scaled)));
-    const block = setText(words[k]!, {size: Math.floor(size * 4) / 4});
+    const block = setText(words[k]!, {size: set});
     const text = blockMarkup(block, {x: (left + right) / 2, y: (upper + lower) / 2, anchor: "middle"}, room);
     byColour.set(
       fill,
@@ -177,5 +192,5 @@ function textsOf(spec: Json, cells: readonly Cell[], scaled: ScaledColours, {bou
     );
   });
   const parts = [...byColour].map(([fill, text]) => group(`fill="${fill}"`, [text]));
-  return group(`text-anchor="middle" font-size="${n(Math.floor(size * 4) / 4)}"`, parts);
+  return {texts: group(`text-anchor="middle" font-size="${n(set)}"`, parts), textSize: set};
 }

@@ -39,4 +39,6 @@ export interface Marks {
   readonly shapes: string;
   /** Drawn over everything and never cut off. */
   readonly texts?: string;
+  /** Of the texts, in pixels, where it is not the panel's. */
+  readonly textSize?: number;
 }

@@ -42,8 +42,7 @@ export function prepareScatter(
   const errors = {x: errorsOf(spec, "x", xs), y: errorsOf(spec, "y", ys)};
   const fill = textAt(spec, "fill") ?? "none";
   const radii = mode.markers ? places.map((_, i) => radiusOf(spec, i)) : [];
-  // Plotly asks for a margin of 1/1.6 of a marker's size.
-  const pad = radii.map((radius) => Math.max((2 * radius) / 1.6, 3));
+  const pad = radii.map((_, i) => paddingOf(spec, i));
   const [first, last] = [places[0], places.at(-1)];
   const open = places.length < 2 || first![0] !== last![0] || first![1] !== last![1];
   const toZero = open && (fill === "tozeroy" || (fill === "tonexty" && below === undefined)) && y.type === "linear";
@@ -173,6 +172,13 @@ function radiusOf(spec: Json, i: number): number {
   const scaled = size / 2 / (numberAt(marker, "sizeref") ?? 1);
   const base = textAt(marker, "sizemode") === "area" ? Math.sqrt(Math.max(0, scaled)) : scaled;
   return base > 0 ? Math.max(base, numberAt(marker, "sizemin") ?? 0) : 0;
+}
+
+/** The margin that Plotly's axes leave for a marker (calcMarkerSize, src/traces/scatter/calc.js). */
+function paddingOf(spec: Json, i: number): number {
+  const marker = objectAt(spec, "marker");
+  const scaled = Number(pick(at(marker, "size"), i) ?? 6) / (1.6 * (numberAt(marker, "sizeref") ?? 1));
+  return Math.max(textAt(marker, "sizemode") === "area" ? Math.sqrt(Math.max(0, scaled)) : scaled, 3);
 }
 
 function texts(
