@@ -13,7 +13,7 @@ export function intensityFigure(
   return {
     kind: "plot",
     id,
-    caption: `How the grey values are spread, without the darkest bin, which is nearly all background (${(100 * black).toFixed(0)} % of all pixels are exactly 0). A click on a name hides its line.`,
+    caption: `How the grey values are spread, without the darkest bin, which is nearly all background (${(100 * black).toFixed(0)} % of all pixels are exactly 0).`,
     alt: `Line chart of the share of pixels by grey value, for each of ${byClass.length} classes and for all together.`,
     height: 360,
     data: [
