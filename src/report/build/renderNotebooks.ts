@@ -1,13 +1,13 @@
-import {basename, dirname, join, resolve} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import type {ProjectPaths} from "../../core/paths.js";
-import {readNotebook} from "../notebook/readNotebook.js";
-import {asideOf, type BindEvent, type Bound, bindReport} from "./bind.js";
-import {type Commit, readCommit} from "./commit.js";
-import {type ReportConfig, readConfig} from "./config.js";
+import {asideOf, type BindEvent, type Bound, type BoundOptions, bindReport} from "./bind.js";
+import {readCommit} from "./commit.js";
+import {parametersOf, readConfig} from "./config.js";
+import type {ReportDigests} from "./digests.js";
+import {type ExecutedFile, nameOf, readBuilt, readJsonIfThere, readNamed} from "./executedFiles.js";
 import {assertExecuted, doubtsAbout} from "./executedNotebook.js";
 import {foreignConfig} from "./foreignConfig.js";
-import {executedOf, type ReadNotebook, readLastBuild} from "./lastBuild.js";
 import {withProjectLock} from "./projectLock.js";
 import {assertClaims} from "./strict.js";
 
@@ -50,33 +50,30 @@ export async function renderNotebooks(options: RenderOptions): Promise<RenderedN
 }
 
 async function renderLastBuild(paths: ProjectPaths, options: RenderOptions): Promise<RenderedNotebooks> {
-  const {chapters, ...build} = await readLastBuild(paths, options.env);
-  return bind(chapters, {
+  const dist = join(paths.report, "dist");
+  const config = await readConfig(paths.report);
+  const source = (await readJsonIfThere<ReportDigests>(join(dist, "digests.json")))?.source;
+  const profile = source?.profile ?? config.defaultProfile;
+  return bind(await readBuilt(source?.chapters ?? config.chapters, paths), {
     ...options,
-    ...build,
+    config,
+    commit: source
+      ? {hash: source.commit ?? undefined, dirty: source.dirty, epoch: source.epoch ?? undefined}
+      : await readCommit(paths.root, options.env),
     paths,
-    folder: options.output ?? join(paths.report, "dist"),
+    profile,
+    parameters: parametersOf(config, profile, source?.parameters),
+    inputs: source?.inputs ?? {},
+    folder: options.output ?? dist,
     note: options.output === undefined ? join(paths.report, ".cache", "dist.json") : undefined,
   });
 }
 
 async function renderFiles(files: readonly string[], options: RenderOptions): Promise<RenderedNotebooks> {
-  const chapters = await Promise.all(
-    files.map(
-      async (file): Promise<ReadNotebook> => ({
-        name: nameOf(file),
-        file,
-        path: resolve(file),
-        notebook: await readNotebook(file),
-        cells: [],
-      }),
-    ),
-  );
-  const twin = chapters.find(({name}, i) => chapters.findIndex((other) => other.name === name) < i);
-  if (twin)
-    throw new LookbookError("bad-option", `two notebooks are called ${twin.name}; their names make the report's links`);
   const first = resolve(files[0]!);
-  const paths = options.paths ?? {root: dirname(first), report: dirname(first), notebooks: dirname(first)};
+  const place = dirname(first);
+  const paths = options.paths ?? {root: place, report: place, notebooks: place};
+  const chapters = await readNamed(files, paths.notebooks);
   const config = options.paths
     ? await readConfig(paths.report)
     : foreignConfig(
@@ -91,48 +88,19 @@ async function renderFiles(files: readonly string[], options: RenderOptions): Pr
     profile: "",
     parameters: {},
     inputs: {},
-    folder: options.output ?? join(dirname(first), `${nameOf(first)}.report`),
+    folder: options.output ?? join(place, `${nameOf(first)}.report`),
   });
 }
 
-interface RenderContext extends Omit<RenderOptions, "paths"> {
-  readonly config: ReportConfig;
-  readonly commit: Commit;
-  readonly paths: Pick<ProjectPaths, "root" | "report" | "notebooks">;
-  readonly profile: string;
-  readonly parameters: ReportConfig["parameters"];
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly folder: string;
-  readonly note?: string | undefined;
-}
+type RenderContext = BoundOptions & Pick<RenderOptions, "strict" | "signal" | "onEvent">;
 
-async function bind(chapters: readonly ReadNotebook[], context: RenderContext): Promise<RenderedNotebooks> {
+async function bind(chapters: readonly ExecutedFile[], context: RenderContext): Promise<RenderedNotebooks> {
   const {folder, paths, strict = false, onEvent} = context;
-  for (const {notebook, file} of chapters) assertExecuted(notebook, file);
-  const doubts = (await Promise.all(chapters.map((chapter) => doubtsOf(chapter, paths)))).flat();
+  for (const {execution, file} of chapters) assertExecuted(execution.notebook, file);
+  const doubts = chapters.flatMap(({execution, file, today}) => doubtsAbout(execution.notebook, file, today));
   if (strict && doubts.length > 0) throw new LookbookError("bad-notebook", doubts.join("\n"));
   for (const text of doubts) onEvent?.({type: "warning", text});
-  const bound = await bindReport(chapters.map(executedOf), {...context, aside: asideOf(folder, paths.report)});
+  const bound = await bindReport(chapters, {...context, aside: asideOf(folder, paths.report)});
   if (strict) assertClaims(bound.report.claims);
   return {...bound, folder};
-}
-
-async function doubtsOf(
-  {name, file, notebook}: ReadNotebook,
-  {notebooks}: RenderContext["paths"],
-): Promise<readonly string[]> {
-  const own = join(notebooks, `${name}.ipynb`);
-  const source = resolve(own) === resolve(file) ? undefined : await readNotebook(own).catch(() => undefined);
-  return doubtsAbout(notebook, file, source);
-}
-
-/** The start of the report's ids: letters, digits, `_` and `-`. */
-function nameOf(file: string): string {
-  const name = basename(file, ".ipynb").replace(/\.executed$/, "");
-  return (
-    name
-      .normalize("NFKD")
-      .replaceAll(/[^\w-]+/g, "-")
-      .replaceAll(/^-+|-+$/g, "") || "notebook"
-  );
 }
