@@ -258,7 +258,9 @@ function paint({layout, traces, arranged, bounds, sizes}: Painting): {
   const drawn = [...traces]
     .sort((a, b) => a.layer - b.layer)
     .map((trace) => ({trace, marks: trace.draw(panelOf(trace))}));
-  const marks = drawn.map(({trace, marks: {shapes: own}}) => clipped(own, boxOf(trace, arranged)));
+  const marks = drawn.map(({trace, marks: {shapes: own}}) =>
+    clipped(own, boxOf(trace, arranged), trace.trace.type === "scatter" ? 1.5 : 0),
+  );
   const texts = drawn.map(({marks: own}) => own.texts ?? "");
   const axes = [...arranged.axes].map(([id, axis]) => {
     const position = arranged.positions.get(id)!;
@@ -318,10 +320,13 @@ function shapeBox(shape: Json, {spans}: Arranged, plot: Plot, bounds: Box): Box 
   };
 }
 
-/** Cuts markup off at a box, give or take half a line's width: an inner `svg` does, and needs no id. */
-function clipped(markup: string, {left, right, top, bottom}: Box): string {
+/**
+ * Cuts markup off at a box: an inner `svg` does, and needs no id.
+ * @param slack pixels beyond, so that a line along the edge keeps its width
+ */
+function clipped(markup: string, {left, right, top, bottom}: Box, slack = 0): string {
   if (markup === "") return "";
-  const [x, y, w, h] = [left - 1.5, top - 1.5, right - left + 3, bottom - top + 3].map(n);
+  const [x, y, w, h] = [left - slack, top - slack, right - left + 2 * slack, bottom - top + 2 * slack].map(n);
   return `<svg x="${x}" y="${y}" width="${w}" height="${h}" viewBox="${x} ${y} ${w} ${h}">${markup}</svg>`;
 }
 

@@ -178,6 +178,7 @@ function prepared({trace, x, y, orientation}: BarTrace, bars: readonly Bar[], {g
             places: bars.map(({from, to}) => (from + to) / 2),
             panel,
             colour: "var(--ink)",
+            halo: true,
           })
         : "";
       const faint = numberAt(spec, "opacity");

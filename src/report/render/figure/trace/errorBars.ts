@@ -1,7 +1,7 @@
 import {onGround} from "../colour/ground.js";
 import type {Json} from "../spec/read.js";
 import {at, listAt, numberAt, objectAt, textAt, toNumber} from "../spec/read.js";
-import {group, n} from "../svg.js";
+import {n} from "../svg.js";
 import type {Panel} from "./prepared.js";
 
 /** The two ends of each example's error bar, in values; undefined where there is none. */
@@ -36,12 +36,21 @@ export function errorsOf(trace: Json, letter: "x" | "y", values: readonly unknow
   });
 }
 
+interface ErrorLook {
+  /** On the axis across. */
+  readonly places: readonly number[];
+  readonly panel: Panel;
+  readonly colour: string;
+  /** Sets the whiskers off from what they lie on; defaults to false. */
+  readonly halo?: boolean;
+}
+
 /** Whiskers with caps, as one path. */
 export function errorMarks(
   trace: Json,
   letter: "x" | "y",
   errors: Errors,
-  {places, panel, colour}: {readonly places: readonly number[]; readonly panel: Panel; readonly colour: string},
+  {places, panel, colour, halo = false}: ErrorLook,
 ): string {
   const spec = objectAt(trace, `error_${letter}`);
   const cap = numberAt(spec, "width") ?? 4;
@@ -60,7 +69,10 @@ export function errorMarks(
   });
   if (path.join("") === "") return "";
   const ink = onGround(at(spec, "color"), colour);
-  return group(`fill="none" stroke="${ink}" stroke-width="${n(numberAt(spec, "thickness") ?? 1.5)}"`, [
-    `<path d="${path.join("")}"/>`,
-  ]);
+  const width = numberAt(spec, "thickness") ?? 1.5;
+  const whiskers = `<path d="${path.join("")}" fill="none" stroke="${ink}" stroke-width="${n(width)}"/>`;
+  if (!halo) return whiskers;
+  // On a dark bar, dark whiskers are seen by their edge.
+  const edge = `stroke="var(--paper)" stroke-opacity="0.7" stroke-width="${n(width + 2)}"`;
+  return `<path d="${path.join("")}" fill="none" ${edge}/>${whiskers}`;
 }
