@@ -20,7 +20,7 @@ export interface ExecuteOptions {
   readonly cellTimeout?: number;
   /** Milliseconds the notebook may take; defaults to 2 hours. */
   readonly notebookTimeout?: number;
-  /** Characters of output one cell may produce; defaults to 64 Mi. */
+  /** Characters of output one cell may produce, and a quarter of what the notebook may; defaults to 64 Mi. */
   readonly outputLimit?: number;
   /** Milliseconds to wait at most for a cell's timers and requests before the next cell starts; defaults to 500. */
   readonly settle?: number;

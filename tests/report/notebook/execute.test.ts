@@ -68,7 +68,9 @@ describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
       path: fixture("none"),
       folder: "/",
       env: {...process.env, GIVEN: "yes"},
-      onEvent: ({type, ...rest}) => events.push(`${type} ${JSON.stringify(rest)}`),
+      onEvent: ({type, ...rest}) => {
+        if (type !== "memory") events.push(`${type} ${JSON.stringify(rest)}`);
+      },
     });
     expect(execution.failure).toBeUndefined();
     expect(printed(execution)[0]).toBe("/ yes\n");
@@ -210,6 +212,13 @@ describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
     );
   });
 
+  it("stops an endless loop behind an await, which no signal of Node's stops", async ({expect}) => {
+    const execution = await execute("endless-loop-after-await");
+    expect(statuses(execution)).toEqual(["timed-out", "skipped"]);
+    expect(printed(execution)[0]).toBe("looping\n");
+    expect(execution.failure).toMatchObject({index: 0, code: "cell-timeout"});
+  });
+
   it("stops a cell that waits for ever", async ({expect}) => {
     const {cells} = await execute("waits-for-ever");
     expect(cells[0]!.status).toBe("timed-out");
@@ -262,6 +271,14 @@ describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
     expect(execution.failure).toMatchObject({ename: "OutputLimitError"});
     expect(execution.failure!.evalue).toMatch(/larger than 64 MiB; what came after is lost/);
     expect(printed(execution)[0]!.length).toBe(64 * 2 ** 20);
+  });
+
+  it("cuts what all cells of a notebook print at four times that", async ({expect}) => {
+    const execution = await execute("too-much-output-in-all", {outputLimit: 2 ** 20});
+    expect(statuses(execution)).toEqual(["ok", "ok", "ok", "ok", "error", "skipped"]);
+    expect(execution.failure!.evalue).toMatch(
+      /^the outputs of this notebook are, with this cell, larger than 4 MiB; what came after is lost/,
+    );
   });
 
   it("fails a cell over its output limit even where the cell catches that", async ({expect}) => {

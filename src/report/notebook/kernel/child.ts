@@ -23,6 +23,9 @@ const budgets = new Map<number, Budget>();
 const restless: number[] = [];
 let running = -1;
 let sequence = 0;
+/** Characters of output that the notebook has by now. */
+let shown = 0;
+const notebookShare = 4;
 
 watchParent(Number(process.argv[2]));
 const tslabFile = findTslab(folder);
@@ -108,22 +111,27 @@ function cellNow(): number {
   return currentCell.getStore() ?? running;
 }
 
-/** Counts output against the cell's limit. Past it the run ends here: `console.log` would swallow an error, and the cell go on. */
+/**
+ * Counts output against the cell's limit and that of the notebook, which is four times as much. Past it the run ends here: `console.log`
+ * would swallow an error, and the cell go on.
+ */
 function spend(characters: number, displayId?: string): void {
   const cell = cellNow();
   const budget = budgets.get(cell);
   if (!budget) return;
   const replaced = displayId === undefined ? 0 : (budget.displays.get(displayId) ?? 0);
-  if (characters - replaced > budget.left) {
-    const size = `${Math.round((budget.limit / 2 ** 20) * 10) / 10} MiB`;
-    const error = new Error(
-      `the output of this cell is larger than ${size}; what came after is lost. Print less, or write it to a file`,
-    );
+  const more = characters - replaced;
+  const isCellFull = more > budget.left;
+  if (isCellFull || shown + more > notebookShare * budget.limit) {
+    const size = `${Math.round(((isCellFull ? 1 : notebookShare) * budget.limit * 10) / 2 ** 20) / 10} MiB`;
+    const what = isCellFull ? "the output of this cell is" : "the outputs of this notebook are, with this cell,";
+    const error = new Error(`${what} larger than ${size}; what came after is lost. Print less, or write it to a file`);
     error.name = "OutputLimitError";
     fail(cell, error, true);
     for (;;) Atomics.wait(pause, 0, 0); // until the executor ends this process
   }
-  budget.left -= characters - replaced;
+  budget.left -= more;
+  shown += more;
   if (displayId !== undefined) budget.displays.set(displayId, characters);
 }
 

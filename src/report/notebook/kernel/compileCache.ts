@@ -50,11 +50,14 @@ function writeEntry(path: string, data: Buffer): void {
   const aside = `${path}.${process.pid}.part`;
   try {
     mkdirSync(dirname(path), {recursive: true});
-    writeFileSync(aside, Buffer.concat([digest(data), data]));
-    renameSync(aside, path);
+    try {
+      writeFileSync(aside, Buffer.concat([digest(data), data]));
+      renameSync(aside, path);
+    } finally {
+      rmSync(aside, {force: true});
+    }
   } catch {
-    // A package on a disk that is full or read-only starts a little slower.
-    rmSync(aside, {force: true});
+    // Notebooks of a package on a disk that is full or read-only start a little slower.
   }
 }
 

@@ -43,7 +43,7 @@ export class KernelProcess {
     const sampler = setInterval(() => {
       const {peak, now} = residentMemory(this.child.pid);
       this.notePeak(peak);
-      if (now > 0 && samples++ % 10 === 0) this.onMemory?.(now);
+      if (now > 0 && ++samples % 10 === 0) this.onMemory?.(now);
     }, 100);
     const stop = (): void => this.kill();
     signal?.addEventListener("abort", stop, {once: true});
