@@ -13,13 +13,13 @@ import {addHookCommands} from "./hook.js";
 import {addInitCommand} from "./init.js";
 import {addKernelCommands} from "./kernel.js";
 import {addMarkdownCommand} from "./markdown.js";
-import {addMarkdownCommand} from "./markdown.js";
 import {addMeasureCommand} from "./measure.js";
 import {addNativeCommands} from "./native.js";
 import {addPreviewCommand} from "./preview.js";
 import {addReleaseCommand} from "./release.js";
 import {addRenderCommand} from "./render.js";
 import {addRunCommand} from "./run.js";
+import {addSlidesCommand} from "./slides.js";
 import {addVerifyCommand} from "./verify.js";
 
 const program = new Command("lookbook")
@@ -35,7 +35,7 @@ addInitCommand(program);
 addBuildCommand(program);
 addPreviewCommand(program);
 addMarkdownCommand(program);
-addMarkdownCommand(program);
+addSlidesCommand(program);
 addRenderCommand(program);
 addRunCommand(program);
 addDataCommands(program);
