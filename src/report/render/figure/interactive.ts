@@ -30,7 +30,8 @@ export function interactiveForm(
   {width, height, resolve, drawn}: InteractiveOptions,
 ): Interactive {
   const traces = Array.isArray(data) ? data.filter(isJson) : [];
-  const styled = new Map(styleTraces(traces).map(({index, spec}) => [index, spec]));
+  // What was not drawn may be of types that nothing here knows.
+  const styled = new Map(drawn && styleTraces(traces).map(({index, spec}) => [index, spec]));
   const textSize = drawn?.frame.textSize;
   const looks = traces.map(
     (trace, i) => recoloured(suited(styled.get(i) ?? trace, {width, textSize}), resolve) as Json,
