@@ -24,6 +24,7 @@ function lookbook(args: readonly string[], cwd = "."): Promise<Ended> {
 describe("lookbook", {timeout: 60_000}, () => {
   it.each([
     "build",
+    "render",
     "run",
     "data",
     "diff",
@@ -45,6 +46,8 @@ describe("lookbook", {timeout: 60_000}, () => {
 
   it.each([
     ["build", "lookbook build --profile quick"],
+    ["build", "lookbook build --explain"],
+    ["render", "lookbook render analysis.ipynb"],
     ["run", "lookbook run notebooks/01-data.ipynb"],
     ["doctor", "lookbook doctor"],
     ["clean", "lookbook clean --data"],
@@ -68,6 +71,10 @@ describe("lookbook", {timeout: 60_000}, () => {
     [["build", "-p", "epoch=3"], 2, 'no chapter declares the parameter "epoch"; known are epochs'],
     [["build", "--workers", "none"], 2, '--workers must be a whole number above 0, got "none"'],
     [["biuld"], 2, "unknown command 'biuld'"],
+    [["build", "--memory", "lots"], 2, '--memory must be a size such as 4G or 800M, got "lots"'],
+    [["build", "--explain", "--profile", "huge"], 2, 'unknown profile "huge"'],
+    [["render", "notebooks/99-none.ipynb"], 1, "notebook notebooks/99-none.ipynb does not exist"],
+    [["render", "notebooks/01-data.ipynb"], 1, "notebook notebooks/01-data.ipynb was not run: no cell has an output"],
     [["build", "--nope"], 2, "unknown option '--nope'"],
     [["run", "notebooks/99-none.ipynb"], 1, "notebook notebooks/99-none.ipynb does not exist"],
     [["build", "--data-dir", "tests/core"], 1, "tests/core"],

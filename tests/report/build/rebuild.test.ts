@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {chmodSync, existsSync, readdirSync, rmSync, statSync} from "node:fs";
+import {chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
 import {describe, expect, it} from "vitest";
@@ -163,14 +163,32 @@ describe("building again", {timeout: 90_000}, () => {
     expect((await build(project)).kept).toBe(true);
   });
 
-  it.skipIf(process.getuid?.() === 0)("says before it runs anything that it cannot write", async () => {
+  it("says before it runs anything that it cannot write", async () => {
+    const project = orchard();
+    project.write("report/.cache", "a file where the cache should be");
+    const events: string[] = [];
+    await expect(build(project, {onEvent: ({type}) => events.push(type)})).rejects.toThrow(
+      /^cannot write .*report\/\.cache\/lock: /,
+    );
+    expect(events).toEqual([]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("says who may write where it may not", async () => {
     const project = orchard();
     chmodSync(join(project.root, "report"), 0o500);
-    const events: string[] = [];
-    const run = build(project, {onEvent: ({type}) => events.push(type)});
-    await expect(run).rejects.toThrow(/cannot write .*permission denied; check who owns the folder/);
-    expect(events).toEqual([]);
+    await expect(build(project)).rejects.toThrow(/cannot write .*permission denied; check who owns the folder/);
     chmodSync(join(project.root, "report"), 0o700);
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says that the disk is full, and leaves nothing half-written", async () => {
+    const project = testProject({"01-rain": notebookText([{md: "# Rain\n\nIt rains."}])});
+    const aside = join(project.root, "report", ".cache", "executed", "default");
+    mkdirSync(aside, {recursive: true});
+    symlinkSync("/dev/full", join(aside, `.01-rain.last.json.${process.pid}.part`));
+    await expect(build(project)).rejects.toMatchObject({code: "disk"});
+    await expect(build(project)).resolves.toMatchObject({kept: false}); // the mark of a full disk was taken away with the rest
+    expect(readdirSync(aside).filter((name) => name.endsWith(".part"))).toEqual([]);
+    expect(existsSync(join(project.root, "report", "dist", "report.html"))).toBe(true);
   });
 });
 
