@@ -90,17 +90,17 @@ interface PageContext {
 function page(main: Html, {input, theme, strings}: PageContext): string {
   const {title, language, authors} = input.config;
   const {slides: words} = strings;
-  const button = (name: string, label: string, face: string): Html =>
-    html`<button type="button" data-do="${name}" aria-label="${label}" title="${label}">${face}</button>`;
+  const button = (name: string, label: string, path: string): Html =>
+    html`<button type="button" data-do="${name}" aria-label="${label}" title="${label}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="${path}"/></svg></button>`;
   const body = html`<main class="deck" aria-label="${words.deck}: ${title}">
 ${main}
 </main>
 <nav class="deck-controls" aria-label="${words.controls}">${[
-    button("previous", words.previous, "‹"),
-    button("next", words.next, "›"),
-    button("overview", words.overview, "⊞"),
-    button("notes", words.notes, "¶"),
-    button("full", words.fullScreen, "⛶"),
+    button("previous", words.previous, "M12.5 4 6.5 10l6 6"),
+    button("next", words.next, "M7.5 4l6 6-6 6"),
+    button("overview", words.overview, "M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z"),
+    button("notes", words.notes, "M3 5h14M3 10h14M3 15h8"),
+    button("full", words.fullScreen, "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4"),
   ]}</nav>
 <div class="deck-progress" aria-hidden="true"><div></div></div>
 <aside class="deck-notes" aria-label="${words.notes}" data-none="${words.noNotes}" hidden></aside>`;
