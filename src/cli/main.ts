@@ -50,6 +50,8 @@ addCheckCommand(program);
 addHookCommands(program);
 addCleanCommand(program);
 settle(program);
+// Whoever reads the output may have had enough, as `head` has.
+process.stdout.on("error", ({code}: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 141 : 1));
 
 try {
   await program.parseAsync();

@@ -149,6 +149,10 @@ describe("buildView on a terminal", () => {
     view.close();
     const screen = screenOf(text(), 80);
     expect(screen.cursor).toBe(true);
+    for (const event of end) view.onEvent(event);
+    expect(screenOf(text(), 80).cursor).toBe(false);
+    view.close();
+    expect(screenOf(text(), 80).cursor).toBe(true); // though nothing was left to be cleared
     expect(screen.lines.at(-1)).toBe("03-baseline  cnn: computed, options.epochs 3 -> 8");
   });
 

@@ -1,4 +1,4 @@
-import {fit} from "./fit.js";
+import {fit, widthOf} from "./fit.js";
 
 /** Where a block is drawn. */
 export interface Terminal {
@@ -13,6 +13,7 @@ export interface Terminal {
 export class LiveBlock {
   readonly #terminal: Terminal;
   #shown: readonly string[] = [];
+  #isHidden = false;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -24,21 +25,23 @@ export class LiveBlock {
     const fitting = lines.map((line) => fit(line, columns - 1));
     const above = finished.map((line) => `${line}\u001b[K\n`).join("");
     const block = fitting.map((line) => `${line}\u001b[K\n`).join("");
-    const hide = this.#shown.length === 0 && fitting.length > 0 ? "\u001b[?25l" : "";
+    const hide = this.#isHidden ? "" : "\u001b[?25l";
     this.#terminal.write(`${hide}${this.#home(columns)}${above}${block}\u001b[J`);
     this.#shown = fitting;
+    this.#isHidden = true;
   }
 
   /** Takes the block away and gives the cursor back. */
   clear(): void {
-    if (this.#shown.length === 0) return;
+    if (!this.#isHidden) return;
     this.#terminal.write(`${this.#home(Math.max(20, this.#terminal.columns()))}\u001b[J\u001b[?25h`);
     this.#shown = [];
+    this.#isHidden = false;
   }
 
   /** To the first column of the first line of what is shown. */
   #home(columns: number): string {
-    const rows = this.#shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
+    const rows = this.#shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0);
     return rows === 0 ? "\r" : `\r\u001b[${rows}A`;
   }
 }

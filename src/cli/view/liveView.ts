@@ -89,7 +89,7 @@ function lineOfRunning(chapter: ChapterState, width: number, now: number): strin
   const left = timeLeft(chapter, now);
   const parts = [
     name.padEnd(width),
-    cells > 0 ? `cell ${cell} of ${cells}` : "starting",
+    cell > 0 ? `cell ${cell} of ${cells}` : "starting",
     left === undefined ? seconds((now - startedAt) / 1000) : `${seconds(left / 1000)} left`,
     memory > 0 ? bytes(memory) : "",
     progress,
