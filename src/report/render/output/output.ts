@@ -53,7 +53,7 @@ function renderPayload(payload: Payload, scope: Scope): Html | undefined {
 }
 
 /** A table of more rows may run over a page's end, with its head repeated; a shorter one stays whole. */
-const longTable = 24;
+const longTable = 12;
 
 function toolsOf(kind: "fig" | "tab", {id}: {id: string}, scope: Scope): Html {
   return renderFigureTools(`${kind}-${id}`, scope.labels.find(kind, id, scope.place).text, scope);
