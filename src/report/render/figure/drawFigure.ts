@@ -92,9 +92,10 @@ function draw(
   const whole = note === "" ? height : height + noteHeight;
   const kept = group('class="keep"', [
     head.draw(plot, bounds),
+    bar?.draw(plot.right, plot.top, plot.bottom, bounds) ?? "",
     noteMarkup(note, plot, {...bounds, bottom: whole}, sizes),
   ]);
-  const markup = `${painted.markup}${bar?.draw(plot.right, plot.top, plot.bottom, bounds) ?? ""}${kept}`;
+  const markup = `${painted.markup}${kept}`;
   const svg = `<svg class="drawn" viewBox="0 0 ${n(width)} ${n(whole)}" width="${n(width)}" height="${n(whole)}" font-family="var(--sans)" fill="var(--ink)" aria-hidden="true">${markup}</svg>`;
   return {
     svg,

@@ -50,6 +50,8 @@ export interface AxisFrame {
   readonly showgrid: boolean;
   /** The axis that it stands on, or `free`. */
   readonly anchor: string;
+  /** Its title, broken as it was broken; empty for none. */
+  readonly title: string;
 }
 
 /** The width of a screen's text, which heights are meant for. */

@@ -4,7 +4,7 @@ import type {DrawnFigure, FigureSpec} from "./figure.js";
 import {narrowWidth} from "./page/sizes.js";
 import {plotlyTemplate} from "./plotlyTemplate.js";
 import type {Json} from "./spec/read.js";
-import {at, isJson, listAt, objectAt} from "./spec/read.js";
+import {at, isJson, listAt, objectAt, textAt} from "./spec/read.js";
 import {styleTraces} from "./spec/style.js";
 
 /** What Plotly is given. */
@@ -66,38 +66,77 @@ export function interactiveForm(
 function framed(layout: Json, {frame, width}: DrawnFigure): Json {
   const axes = Object.entries(frame.axes).map(([name, axis]): [string, Json] => {
     const own = objectAt(layout, name);
-    const {range, domain, tickvals, ticktext, tickangle, type, categories, showgrid, anchor} = axis;
+    const {range, domain, tickvals, ticktext, tickangle, type, categories, showgrid, anchor, title} = axis;
     const order = type === "category" ? {categoryorder: "array", categoryarray: categories} : {};
     const given = listAt(own, "domain") || at(own, "overlaying") ? {} : {domain};
     const ticks = {tickmode: "array", tickvals, ticktext, tickangle, ticklabelstandoff: 0, anchor};
     const {scaleanchor, matches, ...free} = own;
     void [scaleanchor, matches];
-    const size = {tickfont: {...objectAt(own, "tickfont"), size: width < narrowWidth ? 11 : 12}};
+    const words = title === "" ? {} : {title: {...objectAt(own, "title"), text: title}};
+    const size = {tickfont: {size: width < narrowWidth ? 11 : 12, ...objectAt(own, "tickfont")}};
     return [
       name,
-      {...free, ...order, ...given, ...ticks, ...size, type, range, showgrid, autorange: false, automargin: false},
+      {
+        ...free,
+        ...words,
+        ...order,
+        ...given,
+        ...ticks,
+        ...size,
+        type,
+        range,
+        showgrid,
+        autorange: false,
+        automargin: false,
+      },
     ];
   });
+  const notes = listAt(layout, "annotations")?.filter(isJson);
   return {
     ...Object.fromEntries(axes),
     margin: {...frame.margin, pad: 0, autoexpand: false},
     showlegend: false,
+    ...(notes && {annotations: notes.map((note) => ({...note, font: {size: 12, ...objectAt(note, "font")}}))}),
     title: undefined,
     grid: undefined,
   };
 }
 
-/** A heat map's scale stands beside the drawn one; one that begins at white is the page's own. */
-function suited(trace: Json, {width, textSize}: {readonly width: number; readonly textSize: number | undefined}): Json {
-  const hasText = at(trace, "text") !== undefined || at(trace, "texttemplate") !== undefined;
-  if (hasText && textSize !== undefined) {
-    return suited({...trace, textfont: {size: textSize, ...objectAt(trace, "textfont")}}, {width, textSize: undefined});
-  }
-  if (at(trace, "type") !== "heatmap") return trace;
+interface Surroundings {
+  readonly width: number;
+  /** Of the texts of marks; undefined where nothing was drawn. */
+  readonly textSize: number | undefined;
+}
+
+/** A heat map's scale that begins at white is the page's own; where a drawing stands, Plotly's defaults are the drawing's. */
+function suited(trace: Json, {width, textSize}: Surroundings): Json {
+  const own = textSize === undefined ? trace : likeDrawn(trace, textSize);
+  if (at(trace, "type") !== "heatmap") return own;
   const scale = scaleOf(at(trace, "colorscale"), at(trace, "reversescale") === true);
   const narrow = width < narrowWidth && at(trace, "texttemplate") !== undefined;
   const stops = scale && {colorscale: scale.stops, reversescale: false, autocolorscale: false};
-  return {...trace, ...stops, ...(narrow && {showscale: false})};
+  return {...own, ...stops, ...(narrow && {showscale: false})};
+}
+
+function likeDrawn(trace: Json, textSize: number): Json {
+  const type = at(trace, "type") ?? "scatter";
+  const marker = objectAt(trace, "marker");
+  const colour = (share: number): string => `color-mix(in srgb,${textAt(trace, "line.color")} ${share}%,transparent)`;
+  const filled = type === "box" || !["none", undefined].includes(textAt(trace, "fill"));
+  const errors = ["error_x", "error_y"].filter((name) => at(trace, name) !== undefined);
+  const ink = type === "bar" ? {color: "var(--ink)"} : {};
+  return {
+    ...trace,
+    ...((at(trace, "text") ?? at(trace, "texttemplate")) !== undefined && {
+      textfont: {size: textSize, ...objectAt(trace, "textfont")},
+    }),
+    ...(type === "bar" && {textangle: 0, constraintext: "none"}),
+    ...(type === "box" && {line: {width: 1.5, ...objectAt(trace, "line")}}),
+    ...(filled && at(trace, "fillcolor") === undefined && {fillcolor: colour(type === "box" ? 30 : 35)}),
+    ...(type === "heatmap" && {showscale: false}),
+    ...(at(marker, "showscale") !== undefined && {marker: {...marker, showscale: false}}),
+    ...Object.fromEntries(errors.map((name) => [name, {thickness: 1.5, ...ink, ...objectAt(trace, name)}])),
+  };
 }
 
 /** Every colour in a specification, as the page shows it now. */
@@ -116,5 +155,5 @@ function recoloured(value: unknown, resolve: (colour: string) => string, key = "
   }
   if (typeof value !== "string" || !/color$/i.test(key)) return value;
   const shown = onGround(value, value);
-  return /var\(|light-dark\(/.test(shown) ? resolve(shown) : value;
+  return /var\(|light-dark\(|color-mix\(/.test(shown) ? resolve(shown) : value;
 }

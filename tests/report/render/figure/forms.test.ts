@@ -102,7 +102,7 @@ describe("interactiveForm(figure)", () => {
     expect(layout).toMatchObject({width: 752, height: 360, showlegend: false, margin: figure.frame.margin});
     expect(layout["title"]).toBeUndefined();
     expect(layout["xaxis"]).toMatchObject({
-      ...{type: "category", range: figure.frame.axes["xaxis"]!.range, tickvals: [0, 1], ticktext: ["a", "b"]},
+      ...{type: "category", range: figure.frame.axes["xaxis"]!.range, tickvals: ["a", "b"], ticktext: ["a", "b"]},
       ...{automargin: false, title: {text: "class"}, categoryarray: ["a", "b"]},
     });
     expect(traces.map((trace) => trace["line"])).toEqual([

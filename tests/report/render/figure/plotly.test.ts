@@ -30,7 +30,10 @@ describe(`axes are those of Plotly ${recorded.version}`, () => {
     frame.range.forEach((end, i) => {
       expect(Math.abs(onLine(end) - onLine(axis.range[i]!))).toBeLessThan(1e-6 * span);
     });
-    const places = frame.tickvals.map((value) => (axis.type === "log" ? Math.log10(Number(value)) : onLine(value)));
+    const places = frame.tickvals.map((value) => {
+      if (axis.type === "category") return frame.categories.indexOf(String(value));
+      return axis.type === "log" ? Math.log10(Number(value)) : onLine(value);
+    });
     const ticks = [...axis.ticks].sort(([a], [b]) => a - b);
     expect(places).toHaveLength(ticks.length);
     places.forEach((place, i) => {

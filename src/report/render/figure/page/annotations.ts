@@ -24,32 +24,23 @@ export function annotationMarkup(
   const tail = arrow ? {x: x + (numberAt(note, "ax") ?? -10), y: y + (numberAt(note, "ay") ?? -30)} : {x, y};
   const size = numberAt(note, "font.size") ?? sizes.tick;
   const block = setText(textAt(note, "text") ?? "", {size, room: bounds.right - bounds.left, most: 6});
+  // On an axis, or at an arrow's tail, a text stands about its place; on paper, near an edge, beside it.
+  const loose = (reference: string, letter: string): boolean =>
+    arrow || (reference.startsWith(letter) && !reference.includes("domain"));
   const spot: Spot = {
     ...tail,
     anchor:
       anchors[textAt(note, "xanchor") ?? ""] ??
-      (arrow
-        ? fromTail(x - tail.x)
-        : xRef.includes("x") && !xRef.includes("domain")
-          ? "middle"
-          : outer(numberAt(note, "x"), ["start", "middle", "end"])),
+      (loose(xRef, "x") ? "middle" : outer(numberAt(note, "x"), ["start", "middle", "end"])),
     align:
       aligns[textAt(note, "yanchor") ?? ""] ??
-      (arrow
-        ? tail.y < y
-          ? "bottom"
-          : tail.y > y
-            ? "top"
-            : "middle"
-        : yRef.includes("y") && !yRef.includes("domain")
-          ? "middle"
-          : outer(numberAt(note, "y"), ["bottom", "middle", "top"])),
+      (loose(yRef, "y") ? "middle" : outer(numberAt(note, "y"), ["bottom", "middle", "top"])),
     angle: numberAt(note, "textangle") ?? 0,
   };
   const fill = onGround(at(note, "font.color"), "var(--ink)");
   const faint = numberAt(note, "opacity");
   return group(faint === undefined || faint === 1 ? "" : `opacity="${n(faint)}"`, [
-    arrow ? arrowMarkup(note, tail, {x, y}) : "",
+    arrow ? arrowMarkup(note, edgeOf(boxOf(block, spot), {x, y}), {x, y}) : "",
     groundMarkup(note, boxOf(block, spot)),
     blockMarkup(block, spot, bounds, {fill}),
   ]);
@@ -58,9 +49,13 @@ export function annotationMarkup(
 const anchors: Readonly<Record<string, "start" | "middle" | "end">> = {left: "start", center: "middle", right: "end"};
 const aligns: Readonly<Record<string, "top" | "middle" | "bottom">> = {top: "top", middle: "middle", bottom: "bottom"};
 
-/** An arrow to the side pulls the text's near edge to its tail. */
-function fromTail(right: number): "start" | "middle" | "end" {
-  return Math.abs(right) < 20 ? "middle" : right > 0 ? "end" : "start";
+/** Where a line from a box's middle to a point leaves the box. */
+function edgeOf({left, right, top, bottom}: Box, to: {readonly x: number; readonly y: number}): {x: number; y: number} {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const [dx, dy] = [to.x - x, to.y - y];
+  const [wide, high] = [(right - left) / 2 + 2, (bottom - top) / 2 + 2];
+  const share = Math.min(1, wide / Math.max(1e-6, Math.abs(dx)), high / Math.max(1e-6, Math.abs(dy)));
+  return {x: x + share * dx, y: y + share * dy};
 }
 
 /** Near an edge of the plot, the text's own edge stands there. */

@@ -25,7 +25,7 @@ export function frameOf(
     readonly textSize: number;
   },
 ): Frame {
-  const frames = [...axes].map(([id, {scale, ticks, labels}]): [string, AxisFrame] => {
+  const frames = [...axes].map(([id, {scale, ticks, labels, title}]): [string, AxisFrame] => {
     const {plan, range} = scale;
     const [from, to] = spans.get(id)!;
     const written = new Map(labels.labels.map(({tick, block}) => [tick, textOf(block)]));
@@ -38,11 +38,12 @@ export function frameOf(
       {
         range: range.map((place) => inLayout(plan, place)),
         domain,
-        tickvals: ticks.map(({place}) => (plan.type === "log" ? 10 ** place : inLayout(plan, place))),
+        tickvals: ticks.map(({place}) => inData(plan, place)),
         ticktext: ticks.map((tick) => written.get(tick) ?? ""),
         tickangle: labels.angle,
         type: plan.type,
         categories: plan.categories,
+        title: title === undefined ? "" : textOf(title),
         anchor: textAt(plan.options, "anchor") === "free" ? "free" : partners.get(id)!,
         showgrid: showsGrid(
           plan,
@@ -64,12 +65,21 @@ function inLayout({type}: AxisPlan, place: number): number | string {
   return type === "date" ? writeDate(place) : place;
 }
 
+/** Categories go by their names: a name may be a number. */
+function inData(plan: AxisPlan, place: number): number | string {
+  if (plan.type === "log") return 10 ** place;
+  return plan.type === "category" ? (plan.categories[place] ?? place) : inLayout(plan, place);
+}
+
 /** A label as Plotly's text, broken where it was broken. */
 function textOf({lines}: Block): string {
   return lines
     .map((line) =>
       line
-        .map(({text, shift}) => (shift === 1 ? `<sup>${text}</sup>` : shift === -1 ? `<sub>${text}</sub>` : text))
+        .map(({text, shift, bold, italic}) => {
+          const dress = [shift === 1 && "sup", shift === -1 && "sub", bold && "b", italic && "i"].filter(Boolean);
+          return dress.reduce((inner, tag) => `<${tag}>${inner}</${tag}>`, text);
+        })
         .join(""),
     )
     .join("<br>");

@@ -12,7 +12,11 @@ export function shapeMarkup(shape: Json, arranged: Arranged, plot: Plot): string
   if (at(shape, "visible") === false) return "";
   const place = (name: "x0" | "x1" | "y0" | "y1"): number => {
     const letter = name[0] as "x" | "y";
-    return pixelOf(at(shape, name), textAt(shape, `${letter}ref`) ?? letter, letter, arranged, plot);
+    const reference = textAt(shape, `${letter}ref`) ?? letter;
+    const {type, toLine} = arranged.axes.get(reference)?.scale.plan ?? {};
+    // Unlike annotations, shapes are given by value on logarithmic axes.
+    const value = type === "log" && toLine ? toLine(at(shape, name)) : at(shape, name);
+    return pixelOf(value, reference, letter, arranged, plot);
   };
   const [x0, x1, y0, y1] = [place("x0"), place("x1"), place("y0"), place("y1")];
   if (![x0, x1, y0, y1].every(Number.isFinite)) return "";
