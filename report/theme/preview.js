@@ -139,7 +139,12 @@
     shown = next;
     version = parts.version;
     back();
-    // The report's own script makes what came alive: figures, copy buttons, frames.
+    // A figure that only Plotly draws stays empty without the report's own script, which has run already.
+    if (added.some((element) => element.querySelector("[data-plot]:not(:has(svg))"))) {
+      location.reload();
+      return;
+    }
+    // For scripts of the report that want to make alive what came: copy buttons, tools of figures.
     for (const element of added.reverse()) element.dispatchEvent(new CustomEvent("lookbook:added", {bubbles: true}));
   };
 
