@@ -2,12 +2,16 @@ import {chooseComb, placesOf} from "../axis/tickStep.js";
 import {tickTexts} from "../axis/tickText.js";
 import {heatLevels} from "../colour/scale.js";
 import type {Json} from "../spec/read.js";
-import {listAt, numberAt, textAt, titleAt, toNumber} from "../spec/read.js";
+import {at, listAt, numberAt, objectAt, textAt, titleAt, toNumber} from "../spec/read.js";
+import type {StyledTrace} from "../spec/style.js";
 import {group, n, rectPath} from "../svg.js";
 import type {Block, Box} from "../text/block.js";
 import {blockMarkup, setText} from "../text/block.js";
+import {heatScale} from "../trace/heatmap.js";
 import type {ScaledColours} from "../trace/markerColours.js";
+import {markerScale} from "../trace/markerColours.js";
 import type {Sizes} from "./sizes.js";
+import {narrowWidth} from "./sizes.js";
 
 /** A scale of colours beside the plot, set and measured. */
 export interface ColourBar {
@@ -20,8 +24,27 @@ const gap = 14;
 const thickness = 10;
 const titleLine = 18;
 
+/** The colour scale of the first trace that has one; beside written numbers, a phone has no room for it. */
+export function colourBarOf(
+  traces: readonly StyledTrace[],
+  width: number,
+  sizes: Sizes,
+  height: number,
+): ColourBar | undefined {
+  for (const {type, spec} of traces) {
+    if (type === "heatmap") {
+      if (at(spec, "showscale") === false || (width < narrowWidth && at(spec, "texttemplate") !== undefined)) continue;
+      return setColourBar(objectAt(spec, "colorbar"), heatScale(spec), sizes, height);
+    }
+    const scaled = markerScale(spec);
+    const shown = at(spec, "marker.showscale") ?? at(spec, "marker.colorbar") !== undefined;
+    if (scaled && shown) return setColourBar(objectAt(spec, "marker.colorbar"), scaled, sizes, height);
+  }
+  return undefined;
+}
+
 /** @param spec Plotly's `colorbar` */
-export function setColourBar(spec: Json, {scale, low, high}: ScaledColours, sizes: Sizes, length: number): ColourBar {
+function setColourBar(spec: Json, {scale, low, high}: ScaledColours, sizes: Sizes, length: number): ColourBar {
   const ticks = ticksOf(spec, low, high, length);
   const size = numberAt(spec, "tickfont.size") ?? sizes.small;
   const blocks = ticks.map(({value, text}) => ({value, block: setText(text, {size})}));
