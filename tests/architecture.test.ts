@@ -40,7 +40,7 @@ const rules: Record<string, Rule> = {
   "report/init": {values: ["core", "report/notebook", "report/render", "report/check"]},
   "report/compare": {values: ["core", "report/render", "report/build"]},
   "report/preview": {values: ["core", "report/notebook", "report/render", "report/build"]},
-  "report/forms": {values: ["core", "report/render", "report/compare"], types: ["report/notebook"]},
+  "report/forms": {values: ["core", "report/render"], types: ["report/notebook"]},
   cli: {
     values: [
       "core",

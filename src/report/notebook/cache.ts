@@ -87,10 +87,17 @@ export async function loadExecution(
 /** The run that was stored last under this name; undefined where none was. */
 export async function lastRun({folder, name}: NotebookCache): Promise<LastRun | undefined> {
   try {
-    return JSON.parse(await readFile(join(folder, `${name}.last.json`), "utf8")) as LastRun;
+    const run = JSON.parse(await readFile(join(folder, `${name}.last.json`), "utf8")) as Partial<LastRun>;
+    return isComplete(run) ? run : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Another version of this package may have written another shape. */
+function isComplete(run: Partial<LastRun>): run is LastRun {
+  const {cells, parameters, files, packages, inputs, consumed} = run.parts ?? {};
+  return Array.isArray(cells) && [parameters, files, packages, inputs, consumed].every((part) => part !== undefined);
 }
 
 interface Entry extends Omit<LastRun, "parts"> {

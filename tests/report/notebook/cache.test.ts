@@ -79,6 +79,11 @@ describe("the cache of executed notebooks", () => {
     expect(await lastRun({folder, name: "other"})).toBeUndefined();
   });
 
+  it("takes what another version of this package wrote for no run", async () => {
+    await writeFile(join(folder, "01-old.last.json"), JSON.stringify({parts: {cells: "4f2a", code: "77ab"}}));
+    expect(await lastRun({folder, name: "01-old"})).toBeUndefined();
+  });
+
   it.each<[string, (text: string) => string]>([
     ["cut short", (text) => text.slice(0, text.length / 2)],
     ["emptied", () => ""],

@@ -1,6 +1,6 @@
+import {hasClass, isElement, visibleText} from "../../../core/markup/elements.js";
+import {type Element, parseHtml} from "../../../core/markup/parseHtml.js";
 import {type ByteRange, byteRange, excerpt} from "./byteDifference.js";
-import {hasClass, isElement, visibleText} from "./elements.js";
-import {type Element, parseHtml} from "./parseHtml.js";
 
 /** Where two pages differ first. */
 export interface PageDifference {

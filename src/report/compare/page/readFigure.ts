@@ -1,6 +1,6 @@
 import {sha256} from "../../../core/hash.js";
-import {descendants, first, hasClass, isElement, isHidden, visibleText} from "./elements.js";
-import type {Element} from "./parseHtml.js";
+import {descendants, first, hasClass, isElement, isHidden, visibleText} from "../../../core/markup/elements.js";
+import type {Element} from "../../../core/markup/parseHtml.js";
 
 /** A captioned figure or table of a page. */
 export interface PageFigure {

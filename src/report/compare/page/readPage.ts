@@ -1,5 +1,5 @@
-import {descendants, first, hasClass, visibleText} from "./elements.js";
-import {type Element, parseHtml} from "./parseHtml.js";
+import {descendants, first, hasClass, visibleText} from "../../../core/markup/elements.js";
+import {type Element, parseHtml} from "../../../core/markup/parseHtml.js";
 import {type PageFigure, readFigure} from "./readFigure.js";
 import {sentencesOf} from "./sentences.js";
 

@@ -1,5 +1,5 @@
-import {hasClass, isElement, isHidden, visibleText} from "./elements.js";
-import {decode, type Element} from "./parseHtml.js";
+import {hasClass, isElement, isHidden, visibleText} from "../../../core/markup/elements.js";
+import {decode, type Element} from "../../../core/markup/parseHtml.js";
 
 /**
  * The prose below an element, cut into sentences. What the build fills in, such as a live value, stands between {@link marks}: a

@@ -1,5 +1,5 @@
-import {descendants} from "../page/elements.js";
-import {type Element, parseHtml} from "../page/parseHtml.js";
+import {descendants} from "../../../core/markup/elements.js";
+import {type Element, parseHtml} from "../../../core/markup/parseHtml.js";
 
 /**
  * What a page says, without the fonts, style sheets and scripts that are the same in every report: a release keeps it in git, so that

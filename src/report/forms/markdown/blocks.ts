@@ -1,5 +1,5 @@
-import {descendants, first, hasClass, isElement, visibleText} from "../../compare/page/elements.js";
-import {decode, type Element, type Text} from "../../compare/page/parseHtml.js";
+import {descendants, first, hasClass, isElement, visibleText} from "../../../core/markup/elements.js";
+import {decode, type Element, type Text} from "../../../core/markup/parseHtml.js";
 import {codeBlock, escapeStart} from "./escape.js";
 import {figure} from "./figure.js";
 import {inline, isIdle, texOf} from "./inline.js";

@@ -1,5 +1,5 @@
-import {descendants, first, hasClass, isElement, visibleText} from "../../compare/page/elements.js";
-import type {Element} from "../../compare/page/parseHtml.js";
+import {descendants, first, hasClass, isElement, visibleText} from "../../../core/markup/elements.js";
+import type {Element} from "../../../core/markup/parseHtml.js";
 import {drawFigure} from "../../render/figure/drawFigure.js";
 import type {FigureSpec} from "../../render/figure/figure.js";
 import {selfContained} from "../../render/figure/selfContained.js";

@@ -1,5 +1,5 @@
-import {hasClass, isElement, visibleText} from "../../compare/page/elements.js";
-import {decode, type Element, type Text} from "../../compare/page/parseHtml.js";
+import {hasClass, isElement, visibleText} from "../../../core/markup/elements.js";
+import {decode, type Element, type Text} from "../../../core/markup/parseHtml.js";
 import {codeSpan, escapeInline} from "./escape.js";
 import {addressOf, type MarkdownPage, markOf} from "./page.js";
 import {storePicture} from "./pictures.js";

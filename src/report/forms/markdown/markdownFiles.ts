@@ -1,5 +1,5 @@
-import {descendants, first, hasClass, isElement, visibleText} from "../../compare/page/elements.js";
-import {decode, type Element, parseHtml} from "../../compare/page/parseHtml.js";
+import {descendants, first, hasClass, isElement, visibleText} from "../../../core/markup/elements.js";
+import {decode, type Element, parseHtml} from "../../../core/markup/parseHtml.js";
 import {tokensOf} from "../../render/figure/selfContained.js";
 import {blocks, linkedIds} from "./blocks.js";
 import {escapeInline} from "./escape.js";

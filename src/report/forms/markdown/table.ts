@@ -1,5 +1,5 @@
-import {descendants, first, hasClass} from "../../compare/page/elements.js";
-import type {Element} from "../../compare/page/parseHtml.js";
+import {descendants, first, hasClass} from "../../../core/markup/elements.js";
+import type {Element} from "../../../core/markup/parseHtml.js";
 import {inline} from "./inline.js";
 import {type MarkdownPage, markOf} from "./page.js";
 

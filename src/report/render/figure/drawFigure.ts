@@ -88,6 +88,7 @@ function draw(
     noteMarkup(note, plot, {...bounds, bottom: whole}, sizes),
   ]);
   const markup = `${painted.markup}${kept}`;
+  if (/="[^"]*(?:NaN|Infinity)/.test(painted.markup)) throw new Unsupported("a number that is none");
   const svg = `<svg class="drawn" viewBox="0 0 ${n(width)} ${n(whole)}" width="${n(width)}" height="${n(whole)}" font-family="var(--sans)" fill="var(--ink)" aria-hidden="true">${markup}</svg>`;
   return {
     svg,

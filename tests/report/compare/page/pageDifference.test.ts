@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
+import {parseHtml} from "../../../../src/core/markup/parseHtml.js";
 import {byteRange, excerpt} from "../../../../src/report/compare/page/byteDifference.js";
 import {pageDifference, placeOf} from "../../../../src/report/compare/page/pageDifference.js";
-import {parseHtml} from "../../../../src/report/compare/page/parseHtml.js";
 
 describe("byteRange(old, new)", () => {
   it("leaves equal bytes before it and behind it", () => {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
+import {first, hasClass} from "../../../../src/core/markup/elements.js";
+import {parseHtml} from "../../../../src/core/markup/parseHtml.js";
 import {diffReports} from "../../../../src/report/compare/diff/diffReports.js";
-import {first, hasClass} from "../../../../src/report/compare/page/elements.js";
-import {parseHtml} from "../../../../src/report/compare/page/parseHtml.js";
 import type {ReadReport} from "../../../../src/report/compare/report.js";
 import {diffPage} from "../../../../src/report/compare/show/diffPage.js";
 import {loadDiffStyle} from "../../../../src/report/compare/show/loadDiffStyle.js";

@@ -16,7 +16,10 @@ const pattern =
 
 /** Writes a date for Plotly: `2026-11-21`, with the time where it is not midnight. */
 export function writeDate(ms: number): string {
-  const text = new Date(Math.round(ms * 10) / 10).toISOString().replace("T", " ").replace("Z", "");
+  const text = new Date(Math.max(-8.64e15, Math.min(8.64e15, Math.round(ms * 10) / 10)))
+    .toISOString()
+    .replace("T", " ")
+    .replace("Z", "");
   return text.replace(/ 00:00:00\.000$|\.000$/, "");
 }
 

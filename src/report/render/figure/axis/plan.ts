@@ -42,6 +42,9 @@ export function layoutPlace(axis: AxisPlan, value: unknown): number {
   return axis.toLine(value);
 }
 
+/** Milliseconds; the calendar of computers ends soon after (ECMA-262, 21.4.1.1), and ranges reach beyond their data. */
+const lastDate = 4e15;
+
 function converter(type: AxisType, index: ReadonlyMap<string, number>): (value: unknown) => number {
   switch (type) {
     case "linear":
@@ -52,7 +55,10 @@ function converter(type: AxisType, index: ReadonlyMap<string, number>): (value: 
         return number !== undefined && number > 0 ? Math.log10(number) : Number.NaN;
       };
     case "date":
-      return (value) => parseDate(value) ?? toNumber(value) ?? Number.NaN;
+      return (value) => {
+        const ms = parseDate(value) ?? toNumber(value) ?? Number.NaN;
+        return Math.abs(ms) < lastDate ? ms : Number.NaN;
+      };
     case "category":
       return (value) => (value === null || value === undefined ? Number.NaN : (index.get(String(value)) ?? Number.NaN));
   }

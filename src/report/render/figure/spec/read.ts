@@ -18,11 +18,14 @@ export function objectAt(value: unknown, path: string): Json {
   return isJson(found) ? found : {};
 }
 
-/** A finite number, also one that is written as text. */
+/** Beyond this, distances between values are no longer numbers. */
+const largest = 1e250;
+
+/** A number that can be drawn, also one that is written as text. */
 export function toNumber(value: unknown): number | undefined {
   const number =
     typeof value === "string" && value.trim() !== "" ? Number(value) : typeof value === "number" ? value : Number.NaN;
-  return Number.isFinite(number) ? number : undefined;
+  return Math.abs(number) <= largest ? number : undefined;
 }
 
 export function numberAt(value: unknown, path: string): number | undefined {

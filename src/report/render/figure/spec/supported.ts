@@ -1,3 +1,4 @@
+import type {Json} from "./read.js";
 import {isJson, textAt} from "./read.js";
 
 /**
@@ -13,11 +14,17 @@ export function unsupportedPart(data: unknown, layout: unknown): string | undefi
     const type = textAt(trace, "type") ?? "scatter";
     const allowed = traceKeys[type];
     if (allowed === undefined) return type;
-    const found = firstUnknown(trace, allowed, "");
+    const found = firstUnknown(trace, allowed, "") ?? unknownAxis(trace);
     if (found !== undefined) return `${type}.${found}`;
   }
   const found = layout === undefined || layout === null ? undefined : firstUnknown(layout, layoutKeys, "");
   return found === undefined ? undefined : `layout.${found}`;
+}
+
+function unknownAxis(trace: Json): string | undefined {
+  const ids = ["x", "y"].map((letter) => [letter, textAt(trace, `${letter}axis`) ?? letter] as const);
+  const wrong = ids.find(([letter, id]) => !new RegExp(`^${letter}([2-9]|[1-9]\\d)?$`).test(id));
+  return wrong && `${wrong[0]}axis ${wrong[1]}`;
 }
 
 /** Paths to what may stand there: anything, anything below, or one of some values. */

@@ -97,7 +97,8 @@ function shifted(
 }
 
 function barsOf(values: readonly number[], {start, end, size}: Bins, norm: string): RawBar[] {
-  const count = Math.min(100_000, Math.max(1, Math.ceil((end - start) / size - 1e-6)));
+  if (!(size > 0 && end - start <= 100_000 * size)) throw new Unsupported("a histogram of more than 100,000 bins");
+  const count = Math.max(1, Math.ceil((end - start) / size - 1e-6));
   const counts = new Array<number>(count).fill(0);
   let total = 0;
   for (const value of values) {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {escapeHtml} from "../../../../src/core/html.js";
-import {descendants, first, isElement, visibleText} from "../../../../src/report/compare/page/elements.js";
-import {decode, type Element, parseHtml} from "../../../../src/report/compare/page/parseHtml.js";
+import {escapeHtml} from "../../../src/core/html.js";
+import {descendants, first, isElement, visibleText} from "../../../src/core/markup/elements.js";
+import {decode, type Element, parseHtml} from "../../../src/core/markup/parseHtml.js";
 
 const tagsOf = (markup: string): string[] => [...descendants(parseHtml(markup))].map(({tag}) => tag);
 
