@@ -291,6 +291,51 @@ describe("every drawing", () => {
     );
   });
 
+  it("is drawn or named as what cannot be, whatever stands in its specification", () => {
+    const specs = JSON.parse(readFileSync("tests/fixtures/figure/specs.json", "utf8")) as object[];
+    const junk = [
+      null,
+      true,
+      -1,
+      0,
+      1e308,
+      1e-320,
+      "",
+      "x",
+      "2026-01-01",
+      "1e5",
+      [],
+      [[]],
+      [null],
+      {},
+      {a: 1},
+      [1, "a", null],
+    ];
+    const pathsIn = (value: unknown): string[][] =>
+      typeof value !== "object" || value === null
+        ? [[]]
+        : [
+            [],
+            ...Object.keys(value)
+              .slice(0, 6)
+              .flatMap((key) => pathsIn(Reflect.get(value, key)).map((path) => [key, ...path])),
+          ];
+    const mutations = fc.record({spec: fc.nat(specs.length - 1), path: fc.nat(), value: fc.constantFrom(...junk)});
+    fc.assert(
+      fc.property(mutations, ({spec, path, value}) => {
+        const figure = structuredClone(specs[spec]!) as {data: unknown; layout: unknown};
+        const paths = pathsIn(figure).filter((own) => own.length > 1);
+        const way = paths[path % paths.length]!;
+        const holder = way.slice(0, -1).reduce((here: object, key) => Reflect.get(here, key) as object, figure);
+        Reflect.set(holder, way.at(-1)!, structuredClone(value));
+        const drawing = drawFigure(figure, {width: 400});
+        if ("svg" in drawing) expect(drawing.svg).not.toMatch(/ (?!data-name)[\w-]+="[^"]*(?:NaN|Infinity|undefined)/);
+        else expect(drawing.unsupported).not.toBe("");
+      }),
+      {numRuns: 400, seed: 23},
+    );
+  });
+
   it("is the same for the same figure", () => {
     fc.assert(
       fc.property(figure, width, ({data, layout: own}, wide) => {

@@ -97,7 +97,7 @@ function shifted(
 }
 
 function barsOf(values: readonly number[], {start, end, size}: Bins, norm: string): RawBar[] {
-  if (!(size > 0 && end - start <= 100_000 * size)) throw new Unsupported("a histogram of more than 100,000 bins");
+  if (!(size > 0 && end - start <= 10_000 * size)) throw new Unsupported("a histogram of more than 10,000 bins");
   const count = Math.max(1, Math.ceil((end - start) / size - 1e-6));
   const counts = new Array<number>(count).fill(0);
   let total = 0;
