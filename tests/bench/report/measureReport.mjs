@@ -43,7 +43,7 @@ async function measureExecuting(folder, {rounds, python, progress}) {
     if (failure) throw new Error(failure.evalue);
     own.push((performance.now() - start) / 1000);
     if (peer.ask) theirs.push(await peer.ask());
-    progress("report", `executing, round ${round + 1} of ${rounds}`);
+    progress({id: "report"}, `executing, round ${round + 1} of ${rounds}`);
   }
   peer.end?.();
   return [
@@ -85,7 +85,7 @@ async function measureRendering(folder, {rounds, python, progress}) {
   const project = join(folder, "project");
   await mkdir(project);
   const names = await writeProject(project, {packageRoot});
-  progress("report", "executing 15 chapters once");
+  progress({id: "report"}, "executing 15 chapters once");
   await timed(process.execPath, [lookbook, "build"], {cwd: project});
   const dist = join(project, "report", "dist");
   const notebooks = names.map((name) => join(dist, "notebooks", `${name}.ipynb`));
@@ -109,7 +109,7 @@ async function measureRendering(folder, {rounds, python, progress}) {
   };
   for (let round = 0; round < rounds; round++) {
     for (const way of [...ways, ...(python === undefined ? [] : [peer, printer])]) {
-      progress("report", `${way.title}, round ${round + 1} of ${rounds}`);
+      progress({id: "report"}, `${way.title}, round ${round + 1} of ${rounds}`);
       if (way.skipped === undefined) {
         await way.run().then(
           (taken) => way.found.push(taken),
