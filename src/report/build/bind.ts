@@ -1,5 +1,6 @@
 import {rm, stat} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
+import type {Browser} from "puppeteer";
 import {LookbookError} from "../../core/errors.js";
 import {sha256} from "../../core/hash.js";
 import type {ProjectPaths} from "../../core/paths.js";
@@ -77,17 +78,35 @@ export interface Bound {
  * @throws LookbookError of rendering; `no-browser` only after the HTML is in place, without the PDF; `interrupted`, `disk`
  */
 export async function bindReport(executed: readonly ExecutedChapter[], options: BindOptions): Promise<Bound> {
-  const {config, folder, pdf = true, note, commit, profile, parameters, inputs} = options;
-  const {input, key, before, isUpToDate} = await lookAt(executed, options);
-  if (before && isUpToDate) return keep(before, options);
+  const look = await lookAt(executed, options);
+  if (look.before && look.isUpToDate) return keep(look.before, options);
+  const {pdf = true, signal} = options;
+  if (!pdf) return make(executed, look, options);
+  // The browser opens while the page is written.
+  const {startBrowser} = await import("../render/pdf/startBrowser.js");
+  const started = startBrowser({callerHandlesSignals: signal !== undefined});
+  try {
+    return await make(executed, look, options, started.browser);
+  } finally {
+    await started.close();
+  }
+}
+
+async function make(
+  executed: readonly ExecutedChapter[],
+  {input, key, before}: Look,
+  options: BindOptions,
+  browser?: Promise<Browser>,
+): Promise<Bound> {
+  const {config, folder, note, commit, profile, parameters, inputs, signal} = options;
   const {renderReport} = await import("../render/report.js");
   const {html, ...report} = renderReport(input);
   const digest = sha256(html);
   tellRendered(report, {digest, bytes: Buffer.byteLength(html), kept: false}, options);
   return withAside(options.aside, async (aside) => {
     await writeFiles(aside, {html, report, provenance: input.provenance, executed, language: config.language});
-    const printed = pdf ? await printReport(aside, {...options, digest, before: before?.print}) : undefined;
-    if (options.signal?.aborted)
+    const printed = browser && (await printReport(aside, {...options, digest, before: before?.print, browser}));
+    if (signal?.aborted)
       throw new LookbookError("interrupted", "the build was interrupted; the report before it is untouched");
     const {print, failure, kept = false} = printed ?? {};
     const chapters = executed.map(({name}) => name);

@@ -1,5 +1,6 @@
 import {copyFile} from "node:fs/promises";
 import {join} from "node:path";
+import type {Browser} from "puppeteer";
 import {LookbookError} from "../../core/errors.js";
 import {hashOf, sha256File} from "../../core/hash.js";
 import {browserFile, isSameBrowser, type Print} from "./boundNote.js";
@@ -17,6 +18,8 @@ export interface PrintReportOptions {
   readonly folder: string;
   /** How its PDF was made. */
   readonly before: Print | undefined;
+  /** Opening since before the page was written; left open. */
+  readonly browser: Promise<Browser>;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,7 +35,7 @@ export interface Printed {
 
 /** Prints `report.html` in a folder beside itself, or takes the PDF before, where the same browser printed it from the same page. */
 export async function printReport(aside: string, options: PrintReportOptions): Promise<Printed> {
-  const {config, commit, digest, folder, before, env, signal} = options;
+  const {config, commit, digest, folder, before, browser: opening, env, signal} = options;
   const {title, subtitle, authors, language} = config;
   const date = dateOf(commit) ?? new Date(0).toISOString();
   const metadata = {title, authors, subject: subtitle, date, language};
@@ -47,7 +50,11 @@ export async function printReport(aside: string, options: PrintReportOptions): P
     import("../render/pdf/browserLadder.js"),
   ]);
   try {
-    const pdf = await printPdf(join(aside, "report.html"), target, {...metadata, ...(signal && {signal})});
+    const pdf = await printPdf(join(aside, "report.html"), target, {
+      ...metadata,
+      browser: opening,
+      ...(signal && {signal}),
+    });
     const path = browserLadder({env}).find((rung) => rung.path !== undefined)?.path ?? "";
     const browser = (await browserFile(path)) ?? {path, size: 0, time: 0};
     return {print: {key, sha256: await sha256File(target), browser, pdf}};

@@ -47,8 +47,18 @@ export async function openBrowser({
   );
 }
 
-/** Glyphs are placed the same on every machine; a container's small /dev/shm is not relied upon. */
-const flags = ["--font-render-hinting=none", "--disable-dev-shm-usage", "--force-color-profile=srgb"];
+/**
+ * Glyphs are placed the same on every machine; a container's small /dev/shm is not relied upon. Processes that a print does not need
+ * are not started: a spare one for the next page, one for an empty window, one for each kind of address.
+ */
+const flags = [
+  "--font-render-hinting=none",
+  "--disable-dev-shm-usage",
+  "--force-color-profile=srgb",
+  "--disable-features=SpareRendererForSitePerProcess",
+  "--disable-site-isolation-trials",
+  "--no-startup-window",
+];
 
 async function launch(
   executablePath: string,
@@ -63,6 +73,7 @@ async function launch(
     headless: true,
     // Over a pipe the browser ends with this process, however that ends.
     pipe: true,
+    waitForInitialPage: false,
     args: [...flags, ...(isRoot ? ["--no-sandbox"] : [])],
     handleSIGINT: handle,
     handleSIGTERM: handle,
