@@ -35,7 +35,7 @@ export function addReleaseCommand(program: Command): void {
     .option("--allow-dirty", "release in spite of changes that are not committed")
     .option("--allow-refuted", "release a report that refutes its own claims")
     .option("--no-verify", "do not build a second time")
-    .option("--workers <n>", "chapters run side by side (default: half the cores)")
+    .option("--workers <n>", "chapters run side by side at most (default: as many as there are cores)")
     .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
     .addHelpText(
       "after",

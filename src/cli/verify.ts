@@ -26,7 +26,7 @@ export function addVerifyCommand(program: Command): void {
     .argument("[report]", "folder, page or git revision; defaults to report/dist, else report/released")
     .option("--reuse", "take what is cached; without it, everything runs anew, trainings too")
     .option("--json", "print JSON")
-    .option("--workers <n>", "chapters run side by side (default: half the cores)")
+    .option("--workers <n>", "chapters run side by side at most (default: as many as there are cores)")
     .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
     .addHelpText(
       "after",

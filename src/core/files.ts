@@ -1,17 +1,20 @@
-import {createWriteStream} from "node:fs";
 import {mkdir, readFile, rename, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
-import {pipeline} from "node:stream/promises";
 import {LookbookError, messageOf, systemCode} from "./errors.js";
 
 /** Writes a whole file or nothing: to a neighbour first, then renamed over the target. Makes the folder. */
 export async function writeAtomic(path: string, data: string | Uint8Array): Promise<void> {
-  await replaceAtomic(path, (aside) => writeFile(aside, data));
-}
-
-/** Like {@link writeAtomic}, from a stream of chunks. */
-export async function streamAtomic(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  await replaceAtomic(path, (aside) => pipeline(chunks, createWriteStream(aside)));
+  const aside = claimAside(path);
+  try {
+    await mkdir(dirname(path), {recursive: true});
+    await writeFile(aside, data);
+    await rename(aside, path);
+  } catch (cause) {
+    await rm(aside, {force: true}).catch(() => undefined);
+    throw diskError("write", path, cause);
+  } finally {
+    asides.delete(aside);
+  }
 }
 
 /** Reads and parses a JSON file. @throws LookbookError `missing-file` or `bad-file`, naming the path */
@@ -49,14 +52,14 @@ export function diskError(verb: "read" | "write", path: string, cause: unknown):
   return new LookbookError("disk", `cannot ${verb} ${path}: ${reason}`, {cause});
 }
 
-async function replaceAtomic(path: string, write: (aside: string) => Promise<void>): Promise<void> {
-  const aside = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  try {
-    await mkdir(dirname(path), {recursive: true});
-    await write(aside);
-    await rename(aside, path);
-  } catch (cause) {
-    await rm(aside, {force: true}).catch(() => undefined);
-    throw diskError("write", path, cause);
-  }
+/** Neighbours that this process writes at present. */
+const asides = new Set<string>();
+
+/** A name that no other process takes, nor another write of this one to the same file. */
+function claimAside(path: string): string {
+  const base = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  let aside = `${base}.part`;
+  for (let twin = 2; asides.has(aside); twin++) aside = `${base}.${twin}.part`;
+  asides.add(aside);
+  return aside;
 }

@@ -1,7 +1,7 @@
-import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {readJson, streamAtomic, writeAtomic} from "../../src/core/files.js";
+import {readJson, writeAtomic} from "../../src/core/files.js";
 import {temporaryFolder} from "../temporaryFolder.js";
 
 const folder = (): string => temporaryFolder("files");
@@ -13,30 +13,31 @@ describe("writeAtomic(path, data)", () => {
     expect(readFileSync(path, "utf8")).toBe("hello");
   });
 
-  it("leaves the old file and no neighbour behind when the stream breaks", async () => {
+  it("leaves what was there, and no neighbour, where it cannot be replaced", async () => {
     const home = folder();
-    const path = join(home, "file.bin");
-    writeFileSync(path, "old");
-    async function* broken(): AsyncGenerator<Uint8Array> {
-      yield new Uint8Array(10);
-      throw new Error("the line went dead");
-    }
-    await expect(streamAtomic(path, broken())).rejects.toThrow(`cannot write ${path}: the line went dead`);
-    expect(readFileSync(path, "utf8")).toBe("old");
+    mkdirSync(join(home, "file.bin", "inside"), {recursive: true});
+    await expect(writeAtomic(join(home, "file.bin"), "new")).rejects.toMatchObject({code: "disk"});
     expect(readdirSync(home)).toEqual(["file.bin"]);
+    expect(readdirSync(join(home, "file.bin"))).toEqual(["inside"]);
   });
 
-  it("says that the disk is full and what to do, and leaves nothing half-written", async () => {
-    if (!existsSync("/dev/full")) return;
-    await expect(writeAtomic("/dev/full/x", "data")).rejects.toThrow("cannot write /dev/full/x");
+  it.skipIf(!existsSync("/dev/full"))(
+    "says that the disk is full and what to do, and leaves nothing half-written",
+    async () => {
+      await expect(writeAtomic("/dev/full/x", "data")).rejects.toThrow("cannot write /dev/full/x");
+      const home = folder();
+      symlinkSync("/dev/full", join(home, `.f.${process.pid}.part`));
+      await expect(writeAtomic(join(home, "f"), "data")).rejects.toThrow("the disk is full; free some space");
+      expect(readdirSync(home)).toEqual([]);
+    },
+  );
+
+  it("writes one of several texts, whole, where a process writes them at once", async () => {
     const home = folder();
-    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {code: "ENOSPC"});
-    async function* noSpace(): AsyncGenerator<Uint8Array> {
-      yield new Uint8Array(1);
-      throw full;
-    }
-    await expect(streamAtomic(join(home, "f"), noSpace())).rejects.toThrow("the disk is full; free some space");
-    expect(readdirSync(home)).toEqual([]);
+    const texts = Array.from({length: 20}, (_, i) => String(i).repeat(10_000));
+    await Promise.all(texts.map((text) => writeAtomic(join(home, "f"), text)));
+    expect(texts).toContain(readFileSync(join(home, "f"), "utf8"));
+    expect(readdirSync(home)).toEqual(["f"]);
   });
 });
 

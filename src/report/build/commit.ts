@@ -14,7 +14,7 @@ export interface Commit {
 /** Asks git about `root`. A missing git, or no repository, is no error: the report then says so. */
 export async function readCommit(root: string, env: NodeJS.ProcessEnv): Promise<Commit> {
   const git = async (...args: string[]): Promise<string | undefined> =>
-    promisify(execFile)("git", ["-C", root, ...args], {env}).then(
+    promisify(execFile)("git", ["-C", root, ...args], {env, maxBuffer: 2 ** 28}).then(
       ({stdout}) => stdout.trim(),
       () => undefined,
     );
@@ -29,7 +29,8 @@ export async function readCommit(root: string, env: NodeJS.ProcessEnv): Promise<
   const epoch = env["SOURCE_DATE_EPOCH"] ?? date;
   return {
     hash,
-    dirty: status !== undefined && status !== "",
+    // Where git tells of a commit but not of changes, nobody knows that there are none.
+    dirty: status === undefined ? hash !== undefined : status !== "",
     epoch: /^\d+$/.test(epoch ?? "") ? Number(epoch) : undefined,
   };
 }

@@ -62,13 +62,15 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
   if (!isRecord(profiles) || !Object.values(profiles).every(isRecord))
     return fail("profiles", "an object of objects", profiles);
   const names = Object.keys(profiles);
+  const outside = names.find((name) => !plainName.test(name));
+  if (outside !== undefined) fail("profiles", "named by letters, digits, spaces, dots and hyphens", outside);
   const defaultProfile = text("defaultProfile", names[0]);
   if (!names.includes(defaultProfile)) fail("defaultProfile", `one of ${names.join(", ")}`, defaultProfile);
   const chapters = texts("chapters");
   if (chapters.length === 0) fail("chapters", "a list with at least one notebook", raw["chapters"]);
   const twice = chapters.find((name, i) => chapters.indexOf(name) !== i);
   if (twice !== undefined) fail("chapters", "a list without repeats", twice);
-  const escaping = chapters.find((name) => !/^[\w][\w .-]*$/.test(name));
+  const escaping = chapters.find((name) => !plainName.test(name));
   if (escaping !== undefined) fail("chapters", "names of notebooks, without folder and extension", escaping);
   return {
     ...readDocumentConfig(raw, fail),
@@ -93,16 +95,24 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
 }
 
 /**
- * The parameters of one profile: the configuration's, then the profile's, then those of the command line.
+ * The parameters of one profile: the configuration's, then the profile's, then those of the command line. The report lists them in this
+ * order, which is that of their names where the command line alone has them: a report that is built again repeats it.
  * @throws LookbookError `bad-option` for an unknown profile, naming those that exist
  */
 export function parametersOf(config: ReportConfig, profile: string, overrides: Parameters = {}): Parameters {
-  const chosen = config.profiles[profile];
+  const chosen = Object.hasOwn(config.profiles, profile) ? config.profiles[profile] : undefined;
   if (!chosen) {
     const known = Object.keys(config.profiles).join(", ");
     throw new LookbookError("bad-option", `unknown profile "${profile}"; report.json knows ${known}`);
   }
-  return {...config.parameters, ...chosen.parameters, ...overrides};
+  return {...config.parameters, ...chosen.parameters, ...byName(overrides)};
+}
+
+/** What names a file or a folder and leads nowhere else. */
+const plainName = /^[\w][\w .-]*$/;
+
+function byName(parameters: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
-import {readFileSync} from "node:fs";
-import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
+import {constants, readFileSync} from "node:fs";
+import {copyFile, link, mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {dirname} from "node:path";
 import {LookbookError, systemCode} from "../../core/errors.js";
 import {diskError} from "../../core/files.js";
@@ -28,32 +28,56 @@ interface Holder {
 async function acquire(path: string): Promise<void> {
   try {
     await mkdir(dirname(path), {recursive: true});
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (await create(path)) return;
-      const holder = await readHolder(path);
-      if (holder && isAlive(holder)) throw busy(path, holder);
-      await rm(path, {force: true});
-    }
+    if (await put(path)) return;
+    if ((await stateOf(path)) === "stale") return await takeOver(path);
+    if (await put(path)) return; // it was given back just now
   } catch (cause) {
     throw diskError("write", path, cause);
   }
-  throw busy(path, await readHolder(path));
+  throw await busy(path);
 }
 
-async function create(path: string): Promise<boolean> {
-  const {pid} = process;
+/** Only who holds the lock of the lock may take it away: else two that find it stale would take each other's away. */
+async function takeOver(path: string): Promise<void> {
+  await withProjectLock(`${path}.next`, async () => {
+    if ((await stateOf(path)) === "stale") await rm(path);
+    if (!(await put(path))) throw await busy(path);
+  });
+}
+
+/** How often this process has asked for a lock. */
+let asked = 0;
+
+/** Puts a lock in place; written aside and then linked, it is never seen without its holder. @returns false where one is there already */
+async function put(path: string): Promise<boolean> {
+  const aside = `${path}.${process.pid}.${++asked}`;
   try {
-    await writeFile(path, JSON.stringify({pid, started: startOf(pid)}), {flag: "wx"});
+    await writeFile(aside, JSON.stringify({pid: process.pid, started: startOf(process.pid)}));
+    // Some file systems know no links.
+    await link(aside, path).catch((cause: unknown) => {
+      if (systemCode(cause) === "EEXIST") throw cause;
+      return copyFile(aside, path, constants.COPYFILE_EXCL);
+    });
     return true;
   } catch (cause) {
     if (systemCode(cause) === "EEXIST") return false;
     throw cause;
+  } finally {
+    await rm(aside, {force: true}).catch(() => undefined);
   }
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+/** `stale`: its holder has ended, or it names none. */
+async function stateOf(path: string): Promise<"held" | "stale" | "gone"> {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) return "gone";
+  const holder = holderIn(text);
+  return holder && isAlive(holder) ? "held" : "stale";
+}
+
+function holderIn(text: string): Holder | undefined {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Holder;
+    return JSON.parse(text) as Holder;
   } catch {
     return undefined;
   }
@@ -78,7 +102,8 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-function busy(path: string, holder: Holder | undefined): LookbookError {
+async function busy(path: string): Promise<LookbookError> {
+  const holder = holderIn(await readFile(path, "utf8").catch(() => ""));
   const who = holder ? `process ${holder.pid}` : "another process";
   return new LookbookError(
     "busy",

@@ -64,7 +64,7 @@ export function previewPage(html: string, {script, css}: Dress, before?: Preview
       const own = `<script src="${script}" nonce="${nonce}" ${about}></script>\n`;
       const head = html.slice(0, open).replace(policyTag, "");
       return [
-        head.replace("</head>", `<style data-preview>\n${css}</style>\n</head>`),
+        head.replace("</head>", () => `<style data-preview>\n${css}</style>\n</head>`),
         html.slice(open, at),
         own,
         html.slice(at),

@@ -33,6 +33,7 @@ describe("readConfig(folder)", () => {
     [{...minimal, chapters: ["a", "a"]}, '"chapters" must be a list without repeats, got "a"'],
     [{...minimal, chapters: ["../../etc/passwd"]}, '"chapters" must be names of notebooks'],
     [{...minimal, defaultProfile: "huge", profiles: {quick: {}}}, '"defaultProfile" must be one of quick, got "huge"'],
+    [{...minimal, profiles: {"../quick": {}}}, '"profiles" must be named by letters, digits, spaces, dots and hyphens'],
     [{...minimal, profiles: {quick: {strict: 1}}}, '"profiles.quick.strict" must be true or false, got 1'],
     [
       {...minimal, profiles: {quick: {parameters: {a: null}}}},
@@ -55,6 +56,7 @@ describe("parametersOf(config, profile, overrides)", () => {
       folderWith({...minimal, parameters: {a: 1, b: 1, c: 1}, profiles: {quick: {parameters: {b: 2, c: 2}}}}),
     );
     expect(parametersOf(config, "quick", {c: 3})).toEqual({a: 1, b: 2, c: 3});
+    expect(Object.keys(parametersOf(config, "quick", {z: 1, y: 2, b: 3}))).toEqual(["a", "b", "c", "y", "z"]);
   });
 
   it("names the profiles that exist", async () => {

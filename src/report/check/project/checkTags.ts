@@ -8,10 +8,13 @@ export const knownTags: readonly string[] = [
   "hide-input",
   "hide-output",
   "hide-cell",
+  "remove-cell",
   "show-input",
   "raises-exception",
   "skip-execution",
   "slide",
+  "fragment",
+  "notes",
   "summary",
 ];
 
