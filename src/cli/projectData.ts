@@ -51,7 +51,9 @@ async function openData(paths: ProjectPaths, {data, env, dataDir}: ProjectDataOp
   }
   const files = await filesIn(paths.data);
   if (files.length === 0) return {title: undefined, inputs: {}, env};
-  const hashes = await Promise.all(files.map(async (file) => [file, await sha256File(join(paths.data, file))]));
+  // One after the other: a folder of pictures holds more files than a process may open at once.
+  const hashes: (readonly [string, string])[] = [];
+  for (const file of files) hashes.push([file, await sha256File(join(paths.data, file))]);
   return {title: `${files.length} files in data/`, inputs: {data: hashOf(hashes)}, env};
 }
 

@@ -5,7 +5,7 @@ import {sha256} from "../../core/hash.js";
 import type {StepReport} from "../../core/step.js";
 import type {CellReport, Execution} from "./execute.js";
 import {type KeyParts, keyHash} from "./key.js";
-import {type CodeCell, cellNumber, type Notebook, type NotebookCell} from "./nbformat.js";
+import {type CodeCell, cellNumber, type Notebook, type NotebookCell, withKernel} from "./nbformat.js";
 import {injectParameters, type Parameters} from "./parameters.js";
 import {parseNotebook} from "./readNotebook.js";
 import {formatNotebook} from "./writeNotebook.js";
@@ -72,7 +72,7 @@ export async function loadExecution(
     notebook: {
       ...today,
       nbformat_minor: 5,
-      metadata: {...ran.metadata, ...today.metadata},
+      metadata: withKernel(today.metadata),
       cells: today.cells.map((cell, index) => withOutputs(cell, old[position.get(index) ?? -1])),
     },
     cells: now.map(({cell, index}, i) => ({

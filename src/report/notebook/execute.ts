@@ -5,7 +5,7 @@ import {type CellFailure, death, type ExecutionFailure, firstFailure, timeout} f
 import {firstLineOf} from "./firstLine.js";
 import {type CellOutcome, Kernel} from "./kernel/kernel.js";
 import type {KernelProcess} from "./kernel/process.js";
-import {type CodeCell, cellNumber, hasTag, type Notebook, type NotebookCell} from "./nbformat.js";
+import {type CodeCell, cellNumber, hasTag, type Notebook, type NotebookCell, withKernel} from "./nbformat.js";
 import {injectParameters, type Parameters} from "./parameters.js";
 
 /** Options for {@link executeNotebook}. */
@@ -148,7 +148,7 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
   for (const [index, report] of reports) if (kernel.failureOf(index)) reports.set(index, {...report, status: "error"});
   const cells = prepared.cells.map((cell, index) => finished(cell, index, {kernel, reports, failure}));
   return {
-    notebook: {...prepared, nbformat_minor: 5, metadata: {kernelspec, ...prepared.metadata}, cells},
+    notebook: {...prepared, nbformat_minor: 5, metadata: withKernel(prepared.metadata), cells},
     cells: prepared.cells.flatMap((cell, index) =>
       cell.cell_type === "code" ? [reports.get(index) ?? skipped(cell, index, cellNumber(prepared.cells, index))] : [],
     ),
@@ -159,9 +159,6 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
     cpu: kernel.cpu,
   };
 }
-
-/** Of a notebook that names no kernel: JupyterLab opens it with this one. */
-const kernelspec = {display_name: "TypeScript", language: "typescript", name: "tslab"};
 
 function assertTypeScript({metadata}: Notebook, path: string): void {
   const {kernelspec: spec, language_info: info} = metadata as Record<string, Record<string, unknown> | undefined>;

@@ -75,3 +75,11 @@ export function hasTag(cell: NotebookCell, tag: string): boolean {
 export function cellNumber(cells: readonly NotebookCell[], index: number): number {
   return cells.slice(0, index + 1).filter((cell) => !hasTag(cell, "injected-parameters")).length;
 }
+
+/** What a notebook says of the kernel that runs TypeScript. */
+export const kernelspec: Metadata = {display_name: "TypeScript", language: "typescript", name: "tslab"};
+
+/** The metadata of a notebook that was run; where it names no kernel, JupyterLab opens it with this one. */
+export function withKernel(metadata: Metadata): Metadata {
+  return {kernelspec, ...metadata};
+}

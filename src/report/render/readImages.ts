@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {dirname, extname, relative, resolve} from "node:path";
+import {decoded} from "../../core/decoded.js";
 import {diskError} from "../../core/files.js";
 import type {Notebook} from "../notebook/nbformat.js";
 
@@ -12,7 +13,7 @@ export async function readImages(notebook: Notebook, path: string): Promise<Reco
   const wanted = notebook.cells.flatMap((cell) => (cell.cell_type === "markdown" ? addressesIn(cell.source) : []));
   const images: Record<string, string> = {};
   for (const address of new Set(wanted)) {
-    const file = resolve(folder, decodeURI(address));
+    const file = resolve(folder, decoded(address));
     const mime = types[extname(file).toLowerCase()];
     if (mime === undefined || relative(folder, file).startsWith("..")) continue;
     try {

@@ -130,6 +130,18 @@ describe("checkFiles(files, options)", {timeout: 60_000}, () => {
     ]);
   });
 
+  it("remembers no picture as missing that has come since", async () => {
+    const today = [
+      "# Apples\n\nThere are {{apples.count | integer}} (@tab-apples).\n\n![All](drawn/all.png)",
+      cells[1]!,
+    ];
+    const file = project(today, executed(today, values, table));
+    expect(shown(await check([file], ["references"], true))).toEqual([expect.stringContaining('"drawn/all.png"')]);
+    mkdirSync(join(root, "notebooks", "drawn"));
+    writeFileSync(join(root, "notebooks", "drawn", "all.png"), "picture");
+    expect(shown(await check([file], ["references"], true))).toEqual([]);
+  });
+
   it("finds in a second run, without TypeScript and renderer, what it found in the first", async () => {
     const today = ["# Apples\n\n{{apples.none}}", {code: "const count: string = 3;"}];
     const file = project(today, executed(today, values));

@@ -71,6 +71,15 @@ describe("the cache of executed notebooks", () => {
     expect(found).toMatchObject({duration: 15, peakMemory: 7});
   });
 
+  it("forgets metadata that the notebook has no more: a run without the cache would not have it", async () => {
+    await storeExecution(cache(), parts, {...ran(), notebook: {...ran().notebook, metadata: {authors: ["A"]}}});
+    const found = await loadExecution(cache(), {...today, metadata: {title: "T"}}, {parts, parameters});
+    expect(found?.notebook.metadata).toEqual({
+      title: "T",
+      kernelspec: {display_name: "TypeScript", language: "typescript", name: "tslab"},
+    });
+  });
+
   it("finds nothing under another key, but knows the last run", async () => {
     await storeExecution(cache(), parts, {...ran(), cpu: 12, steps: [{name: "fit", status: "loaded", reasons: []}]});
     const other = keyParts(today, {...inputs, inputs: {data: "new"}});

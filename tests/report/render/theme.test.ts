@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {readImages} from "../../../src/report/render/readImages.js";
 import {loadTheme} from "../../../src/report/render/theme.js";
-import {chapter, markdown} from "./notebooks.js";
+import {chapter, markdown, render} from "./notebooks.js";
 
 describe("loadTheme(options)", () => {
   it("carries everything inside itself: no style sheet names a file or an address", async () => {
@@ -36,6 +36,7 @@ describe("readImages(notebook, path)", () => {
     await mkdir(join(folder, "notebooks", "img"), {recursive: true});
     await writeFile(join(folder, "secret.png"), "secret");
     await writeFile(join(folder, "notebooks", "img", "a b.svg"), "<svg/>");
+    await writeFile(join(folder, "notebooks", "100%.svg"), "<svg/>");
   });
   afterAll(() => rm(folder, {recursive: true, force: true}));
   const read = (source: string): Promise<Record<string, string>> =>
@@ -43,6 +44,13 @@ describe("readImages(notebook, path)", () => {
 
   it("embeds pictures beside the notebook", async () => {
     expect(await read("![x](img/a%20b.svg)")).toEqual({"img/a%20b.svg": "data:image/svg+xml;base64,PHN2Zy8+"});
+  });
+
+  it("takes a per cent sign that begins no code for itself", async () => {
+    const images = await read("![x](100%.svg)");
+    expect(images).toEqual({"100%.svg": "data:image/svg+xml;base64,PHN2Zy8+"});
+    const {html} = render([{...chapter("01", [markdown("# T\n\nA ![x](100%.svg) here.")]), images}]);
+    expect(html).toContain('<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="x">');
   });
 
   it("leaves out what is missing, no picture, remote, or outside the notebook's folder", async () => {

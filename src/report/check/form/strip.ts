@@ -1,5 +1,5 @@
 import {canonicalJson} from "../../../core/hash.js";
-import {hasTag, type Notebook, type NotebookCell} from "../../notebook/nbformat.js";
+import {hasTag, kernelspec, type Notebook, type NotebookCell} from "../../notebook/nbformat.js";
 import {parseNotebook} from "../../notebook/readNotebook.js";
 import {formatNotebook} from "../../notebook/writeNotebook.js";
 import {parseRaw, repairIds} from "./ids.js";
@@ -7,7 +7,7 @@ import {lastingCell, lastingNotebook} from "./volatile.js";
 
 /** What the metadata of a notebook says whose cells tslab runs. */
 export const typescriptKernel: Readonly<Record<string, unknown>> = {
-  kernelspec: {display_name: "TypeScript", language: "typescript", name: "tslab"},
+  kernelspec,
   language_info: {
     codemirror_mode: {mode: "typescript", name: "javascript", typescript: true},
     file_extension: ".ts",

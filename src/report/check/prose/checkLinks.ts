@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {dirname, resolve} from "node:path";
+import {decoded} from "../../../core/decoded.js";
 import {suggestion} from "../../../core/nearest.js";
 import {labelKinds} from "../../render/labels.js";
 import type {Problem} from "../finding.js";
@@ -67,21 +68,13 @@ function ownAnchorProblem(href: string): Complaint | undefined {
 }
 
 function missingFile(href: string, folder: string): Complaint | undefined {
-  const [path = "", anchor] = href.replace(/\?.*$/, "").split("#").map(unescaped);
+  const [path = "", anchor] = href.replace(/\?.*$/, "").split("#").map(decoded);
   const file = resolve(folder, path);
   if (path === "") return undefined;
   if (!existsSync(file)) return {message: `there is no file "${path}" beside the notebook`};
   const anchors = anchor ? anchorsIn(file) : undefined;
   if (!anchor || !anchors || anchors.has(anchor)) return undefined;
   return {message: `"${path}" has no heading for "#${anchor}"${suggestion(anchor, anchors)}`};
-}
-
-function unescaped(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function withoutText(address: string): Problem {

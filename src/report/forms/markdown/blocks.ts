@@ -1,3 +1,4 @@
+import {decoded} from "../../../core/decoded.js";
 import {descendants, first, hasClass, isElement, visibleText} from "../../../core/markup/elements.js";
 import {decode, type Element, type Text} from "../../../core/markup/parseHtml.js";
 import {codeBlock, escapeStart} from "./escape.js";
@@ -158,7 +159,7 @@ export function linkedIds(element: Element): ReadonlySet<string> {
   for (const one of descendants(element)) {
     const {href = ""} = one.attributes;
     if (one.tag === "a" && href.startsWith("#") && !hasClass(one, "value") && !isIdle(one))
-      ids.add(decodeURIComponent(href.slice(1)));
+      ids.add(decoded(href.slice(1)));
   }
   return ids;
 }

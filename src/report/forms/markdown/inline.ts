@@ -1,3 +1,4 @@
+import {decoded} from "../../../core/decoded.js";
 import {hasClass, isElement, visibleText} from "../../../core/markup/elements.js";
 import {decode, type Element, type Text} from "../../../core/markup/parseHtml.js";
 import {codeSpan, escapeInline} from "./escape.js";
@@ -60,7 +61,7 @@ function link(element: Element, page: MarkdownPage): string {
   const mark = markOf(attributes["id"], page);
   // A value leads to its cell on the page; in a wiki the number alone is read.
   if (hasClass(element, "value") || href === "") return mark + text;
-  const target = href.startsWith("#") ? addressOf(decodeURIComponent(href.slice(1)), page) : href;
+  const target = href.startsWith("#") ? addressOf(decoded(href.slice(1)), page) : href;
   const shown = hasClass(element, "claim") ? `**${text}**` : text;
   return mark + (target === undefined ? shown : `[${shown}](${target.replaceAll(/[()\s]/g, encodeURIComponent)})`);
 }

@@ -1,4 +1,4 @@
-import {decode, encode} from "fast-png";
+import {type DecodedPng, decode, encode} from "fast-png";
 import {sha256} from "../../../core/hash.js";
 import type {MarkdownPage} from "./page.js";
 
@@ -26,9 +26,10 @@ export function storePicture(src: string, {store, warn, path}: MarkdownPage, lea
   return store(`pictures/${sha256(content).slice(0, 16)}.${ending}`, content);
 }
 
-/** Every pixel becomes a square of pixels. */
+/** Every pixel becomes a square of pixels; a file that is no whole PNG stays as it came. */
 function enlarged(bytes: Uint8Array, least: number): Uint8Array {
-  const picture = decode(bytes);
+  const picture = least > 1 ? read(bytes) : undefined;
+  if (picture === undefined) return bytes;
   const factor = Math.ceil(least / Math.min(picture.width, picture.height));
   // A palette or 16 bits a channel are rare enough to stay as they are.
   if (factor <= 1 || picture.depth !== 8 || picture.palette) return bytes;
@@ -42,4 +43,12 @@ function enlarged(bytes: Uint8Array, least: number): Uint8Array {
     }
   }
   return encode({width: width * factor, height: height * factor, channels, depth: 8, data: wide});
+}
+
+function read(bytes: Uint8Array): DecodedPng | undefined {
+  try {
+    return decode(bytes);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
 import {renderOutcome} from "../page/outcome.js";
+import {fill} from "../pageStrings.js";
 import {anchorOf} from "../place.js";
 import {renderInline} from "../prose/prose.js";
 import type {Scope} from "../prose/scope.js";
@@ -30,7 +31,7 @@ function renderRow({payload, place}: Claim, number: number, scope: Scope): Html 
   const {id, statement, outcome, evidence} = payload;
   const {strings} = scope;
   const findings = findingsOf(evidence, strings, place).map((finding) => html`<li>${withSuperscripts(finding)}</li>`);
-  const cell = strings.page.cellOf.replace("{chapter}", place.chapter).replace("{cell}", String(place.cell));
+  const cell = fill(strings.page.cellOf, {chapter: place.chapter, cell: place.cell});
   const criterion = strings.holdsWhen.replace("{criterion}", () => evidence.criterion);
   return html`<tr id="${claimAnchor(id)}"><th scope="row"><span class="number">${number}</span> ${renderInline(statement, scope)}
 <span class="claim-source"><code>${id}</code> <a href="#${anchorOf(place)}">${cell}</a></span></th><td>${renderOutcome(outcome, strings)}</td><td>${capital(evidence.method)}. ${criterion}</td><td>${findings.length > 0 && html`<ul class="findings">${findings}</ul>`}</td></tr>

@@ -6,7 +6,13 @@ import {termAnchor, type UsedTerm} from "./glossary.js";
 
 /** The terms that a report uses, with what they stand for; undefined where it uses none. */
 export function renderGlossary(scope: Scope): Html | undefined {
-  const items = scope.glossary.used.map(
+  const {glossary} = scope;
+  // Definitions may use terms that nothing else does.
+  for (let known = -1; known < glossary.used.length; ) {
+    known = glossary.used.length;
+    for (const term of glossary.used) definition(term, scope);
+  }
+  const items = glossary.used.map(
     (term) => html`<dt id="${termAnchor(term)}">${term.name}</dt><dd>${definition(term, scope)}</dd>
 `,
   );

@@ -1,4 +1,4 @@
-import {Html} from "../../../core/html.js";
+import type {Html} from "../../../core/html.js";
 import type {ListKind} from "../input.js";
 import {renderInline} from "../prose/prose.js";
 import type {Strings} from "../strings.js";
@@ -29,14 +29,9 @@ export function listsOf(
       entries: members.map(({kind, id, label, caption, scope}) => ({
         anchor: `${kind}-${id}`,
         number: label.split(" ").at(-1)!,
-        caption: withoutLinks(renderInline(firstSentence(caption).replace(/\.$/, ""), scope)),
+        caption: renderInline(firstSentence(caption).replace(/\.$/, ""), scope),
       })),
     }));
 }
 
 const kindOf: Readonly<Record<ListKind, SurveyedFigure["kind"]>> = {figures: "fig", tables: "tab", listings: "lst"};
-
-/** An entry is a link already, and links hold no links. */
-function withoutLinks({markup}: Html): Html {
-  return new Html(markup.replaceAll(/<\/?a\b[^>]*>/g, ""));
-}

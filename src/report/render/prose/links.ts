@@ -1,4 +1,5 @@
 import type {MarkdownIt} from "markdown-it";
+import {decoded} from "../../../core/decoded.js";
 import type {LabelKind} from "../labels.js";
 import {labelKinds} from "../labels.js";
 import type {Scope} from "./scope.js";
@@ -21,7 +22,7 @@ function target(href: string, {labels, chapters, place, warn}: Scope): string {
   const [, chapter] = /(?:^|\/)([\w.-]+)\.ipynb$/.exec(href) ?? [];
   if (chapter !== undefined && chapters.has(chapter)) return `#sec-${chapter}`;
   const [, kind, id] = labelled.exec(href) ?? [];
-  if (kind !== undefined) return `#${labels.find(kind as LabelKind, decodeURIComponent(id!), place).anchor}`;
+  if (kind !== undefined) return `#${labels.find(kind as LabelKind, decoded(id!), place).anchor}`;
   if (!/^[a-z][a-z+.-]*:/i.test(href)) warn(`the link to "${href}" works only inside the project's folder`);
   return href;
 }

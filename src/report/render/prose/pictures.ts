@@ -1,4 +1,5 @@
 import type {MarkdownIt, Token} from "markdown-it";
+import {decoded} from "../../../core/decoded.js";
 import {Html, html} from "../../../core/html.js";
 import {errorAt} from "../place.js";
 import type {Scope} from "./scope.js";
@@ -56,7 +57,7 @@ function figureToken(inline: Token, meta: FigureMeta, make: typeof Token): Token
 }
 
 function embedded(src: string, {images, place}: Scope): string {
-  const found = images[src] ?? images[decodeURI(src)];
+  const found = images[src] ?? images[decoded(src)];
   if (found !== undefined) return found;
   if (/^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[\w+/=]+$/.test(src)) return src;
   const why =

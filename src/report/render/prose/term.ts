@@ -35,6 +35,8 @@ export function terms(md: MarkdownIt): void {
     const {content: written, meta} = tokens[i]!;
     const scope = scopeOf(env);
     const term = scope.glossary.use(written, scope.place);
+    // A definition that names other terms, or itself, must end somewhere.
+    if (env?.["inTitle"] === true) return html`${written}`.markup;
     const short = html`<a class="term" href="#${termAnchor(term)}"><abbr title="${explained(term, md, scope)}">${written}</abbr></a>`;
     if (meta?.["isFirst"] !== true || term.long === undefined) return short.markup;
     const long = term.isPlural ? (term.plural ?? `${term.long}s`) : term.long;
@@ -44,7 +46,10 @@ export function terms(md: MarkdownIt): void {
 
 function explained({long, text}: UsedTerm, md: MarkdownIt, scope: Scope): string {
   const definition =
-    text && textOf(new Html(md.renderInline(hidePipes(text), inScope({...scope, place: scope.glossary.place}))));
+    text &&
+    textOf(
+      new Html(md.renderInline(hidePipes(text), {...inScope({...scope, place: scope.glossary.place}), inTitle: true})),
+    );
   return [long, definition].filter(Boolean).join(". ");
 }
 

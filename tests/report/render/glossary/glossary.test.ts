@@ -54,6 +54,19 @@ describe("a term", () => {
     expect(text(report)[0]).toBe("A convolutional neural network (CNN).");
   });
 
+  it("may explain itself by others, and they by it: all of them stand in the glossary", () => {
+    const terms = {
+      A: {text: "What a [B]{.term} is to an [A]{.term}."},
+      B: {text: "The other side of an [A]{.term}, under a [C]{.term}."},
+      C: {text: "Above."},
+    };
+    const {html} = render([chapter("01", [markdown("# T\n\nAn [A]{.term}.")])], {
+      glossary: {path: "report/glossary.json", terms},
+    });
+    expect(html).toContain('<abbr title="What a B is to an A.">A</abbr>');
+    expect([...html.matchAll(/<dt id="term-(\w)">/g)].map(([, name]) => name)).toEqual(["a", "b", "c"]);
+  });
+
   it("that is unknown names the place and the nearest", () => {
     expect(() => build(markdown("A [CNM]{.term}."))).toThrow(
       'notebooks/01.ipynb, cell 2: the glossary has no term "CNM"; did you mean "CNN"?',
