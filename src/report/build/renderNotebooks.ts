@@ -1,13 +1,14 @@
+import {existsSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import type {ProjectPaths} from "../../core/paths.js";
 import {asideOf, type BindEvent, type Bound, type BoundOptions, bindReport} from "./bind.js";
 import {readCommit} from "./commit.js";
-import {parametersOf, readConfig} from "./config.js";
-import type {ReportDigests} from "./digests.js";
-import {type ExecutedFile, nameOf, readBuilt, readJsonIfThere, readNamed} from "./executedFiles.js";
+import {readConfig} from "./config.js";
+import {type ExecutedFile, nameOf, readNamed} from "./executedFiles.js";
 import {assertExecuted, doubtsAbout} from "./executedNotebook.js";
 import {foreignConfig} from "./foreignConfig.js";
+import {readLastBuild} from "./lastBuild.js";
 import {withProjectLock} from "./projectLock.js";
 import {assertClaims} from "./strict.js";
 
@@ -35,7 +36,8 @@ export interface RenderedNotebooks extends Bound {
 
 /**
  * Makes a report of notebooks that were executed before, here or elsewhere: by a build, by `lookbook run`, or by Jupyter. Runs nothing.
- * @throws LookbookError `missing-file`, `bad-notebook` for a notebook that was not run or failed, and as `bindReport`
+ * @throws LookbookError `missing-file`, `bad-notebook` for a notebook that was not run or failed, `bad-option` for a folder with notebooks that
+ * are no report's, and as `bindReport`
  */
 export async function renderNotebooks(options: RenderOptions): Promise<RenderedNotebooks> {
   const {notebooks = [], paths} = options;
@@ -50,21 +52,12 @@ export async function renderNotebooks(options: RenderOptions): Promise<RenderedN
 }
 
 async function renderLastBuild(paths: ProjectPaths, options: RenderOptions): Promise<RenderedNotebooks> {
-  const dist = join(paths.report, "dist");
-  const config = await readConfig(paths.report);
-  const source = (await readJsonIfThere<ReportDigests>(join(dist, "digests.json")))?.source;
-  const profile = source?.profile ?? config.defaultProfile;
-  return bind(await readBuilt(source?.chapters ?? config.chapters, paths), {
+  const {chapters, ...build} = await readLastBuild(paths, options.env);
+  return bind(chapters, {
     ...options,
-    config,
-    commit: source
-      ? {hash: source.commit ?? undefined, dirty: source.dirty, epoch: source.epoch ?? undefined}
-      : await readCommit(paths.root, options.env),
+    ...build,
     paths,
-    profile,
-    parameters: parametersOf(config, profile, source?.parameters),
-    inputs: source?.inputs ?? {},
-    folder: options.output ?? dist,
+    folder: options.output ?? join(paths.report, "dist"),
     note: options.output === undefined ? join(paths.report, ".cache", "dist.json") : undefined,
   });
 }
@@ -74,28 +67,32 @@ async function renderFiles(files: readonly string[], options: RenderOptions): Pr
   const place = dirname(first);
   const paths = options.paths ?? {root: place, report: place, notebooks: place};
   const chapters = await readNamed(files, paths.notebooks);
+  const folder = options.output ?? join(place, `${nameOf(first)}.report`);
   const config = options.paths
     ? await readConfig(paths.report)
     : foreignConfig(
         chapters.map(({notebook}) => notebook),
         first,
       );
-  return bind(chapters, {
-    ...options,
-    config: {...config, chapters: chapters.map(({name}) => name)},
-    commit: await readCommit(paths.root, options.env),
-    paths,
-    profile: "",
-    parameters: {},
-    inputs: {},
-    folder: options.output ?? join(place, `${nameOf(first)}.report`),
-  });
+  const work = async (): Promise<RenderedNotebooks> =>
+    bind(chapters, {
+      ...options,
+      config: {...config, chapters: chapters.map(({name}) => name)},
+      commit: await readCommit(paths.root, options.env),
+      paths,
+      profile: "",
+      parameters: {},
+      inputs: {},
+      folder,
+    });
+  return folder === join(paths.report, "dist") ? withProjectLock(join(paths.report, ".cache", "lock"), work) : work();
 }
 
 type RenderContext = BoundOptions & Pick<RenderOptions, "strict" | "signal" | "onEvent">;
 
 async function bind(chapters: readonly ExecutedFile[], context: RenderContext): Promise<RenderedNotebooks> {
   const {folder, paths, strict = false, onEvent} = context;
+  assertNoSource(folder, paths.report);
   for (const {execution, file} of chapters) assertExecuted(execution.notebook, file);
   const doubts = chapters.flatMap(({execution, file, today}) => doubtsAbout(execution.notebook, file, today));
   if (strict && doubts.length > 0) throw new LookbookError("bad-notebook", doubts.join("\n"));
@@ -103,4 +100,12 @@ async function bind(chapters: readonly ExecutedFile[], context: RenderContext): 
   const bound = await bindReport(chapters, {...context, aside: asideOf(folder, paths.report)});
   if (strict) assertClaims(bound.report.claims);
   return {...bound, folder};
+}
+
+/** A report takes the place of `notebooks` in its folder: nobody's sources may lie there. */
+function assertNoSource(folder: string, report: string): void {
+  const isReport = folder === join(report, "dist") || existsSync(join(folder, "digests.json"));
+  if (isReport || !existsSync(join(folder, "notebooks"))) return;
+  const reason = "it holds a folder notebooks, which the report's own would replace";
+  throw new LookbookError("bad-option", `the report cannot go into ${folder}: ${reason}; name a folder of its own`);
 }

@@ -160,6 +160,18 @@ describe("renderNotebooks(options)", {timeout: 60_000}, () => {
     await expect(render({})).rejects.toThrow("no notebook was named, and this is no Lookbook project");
   });
 
+  it("takes the place of nobody's notebooks", async () => {
+    const project = testProject({"01-make": pythonNotebook()});
+    const paths = projectAt(project.root);
+    const options = {paths, notebooks: [join(paths.notebooks, "01-make.ipynb")], output: project.root};
+    await expect(render(options)).rejects.toThrow("it holds a folder notebooks, which the report's own would replace");
+    expect(project.read("notebooks/01-make.ipynb")).toBe(pythonNotebook());
+    const again = {...options, output: join(project.root, "ab")};
+    await render(again);
+    await render(again);
+    expect(readdirSync(join(project.root, "ab", "notebooks"))).toEqual(["01-make.ipynb"]);
+  });
+
   it("works from the command line where TensorFlow is not installed", async () => {
     const place = folder();
     writeFileSync(join(place, "a.ipynb"), pythonNotebook());
