@@ -2,43 +2,38 @@ import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync} from "node:fs";
 import {join, resolve} from "node:path";
-import {setTimeout as sleep} from "node:timers/promises";
-import {describe, expect, it} from "vitest";
+import {afterAll, describe, expect, it} from "vitest";
 import {projectAt} from "../../../src/core/paths.js";
 import {type BuildEvent, type BuildOptions, buildReport} from "../../../src/report/build/build.js";
 import {explainBuild} from "../../../src/report/build/explainBuild.js";
-import {notebookText, publishes, type TestProject, testProject} from "./testProject.js";
+import {withProjectLock} from "../../../src/report/build/projectLock.js";
+import {renderNotebooks} from "../../../src/report/build/renderNotebooks.js";
+import {notebookText, publishes, sharedProject, type TestProject, testProject} from "./testProject.js";
 
 /** Two chapters: one that reads a file, and one that makes it. */
-function orchard(more: Readonly<Record<string, string>> = {}): TestProject {
-  const project = testProject(
-    {
-      "01-use": notebookText(
-        [
-          {md: "# Use\n\nThe basket holds {{held | integer}}."},
-          {code: 'import * as fs from "fs";\nconst held: number = Number(fs.readFileSync("../basket", "utf8"));'},
-          {code: publishes('{"held": held}')},
-        ],
-        {consumes: ["file:basket"]},
-      ),
-      "02-make": notebookText(
-        [
-          {md: "# Make\n\nOf size {{size | integer}}."},
-          {code: "let size: number = 1;", tags: ["parameters"]},
-          {
-            code: 'import {twice} from "./helper";\nimport {writeFileSync} from "fs";\nwriteFileSync("../basket", String(twice(size)));',
-          },
-          {code: publishes('{"size": size}')},
-        ],
-        {produces: ["file:basket"]},
-      ),
-      ...more,
-    },
-    {profiles: {small: {parameters: {size: 3}}}},
-  );
-  project.write("notebooks/helper.ts", "export const twice = (x: number): number => 2 * x;\n");
-  return project;
-}
+const orchard: Readonly<Record<string, string>> = {
+  "01-use": notebookText(
+    [
+      {md: "# Use\n\nThe basket holds {{held | integer}}."},
+      {code: 'import * as fs from "fs";\nconst held: number = Number(fs.readFileSync("../basket", "utf8"));'},
+      {code: publishes('{"held": held}')},
+    ],
+    {consumes: ["file:basket"]},
+  ),
+  "02-make": notebookText(
+    [
+      {md: "# Make\n\nOf size {{size | integer}}."},
+      {code: "let size: number = 1;", tags: ["parameters"]},
+      {
+        code: 'import {twice} from "./helper";\nimport {writeFileSync} from "fs";\nwriteFileSync("../basket", String(twice(size)));',
+      },
+      {code: publishes('{"size": size}')},
+    ],
+    {produces: ["file:basket"]},
+  ),
+};
+const profiles = {profiles: {small: {parameters: {size: 3}}}};
+const helper = "export const twice = (x: number): number => 2 * x;\n";
 
 function optionsOf({root}: TestProject): BuildOptions {
   const read = (product: string): string | undefined => {
@@ -74,10 +69,22 @@ async function build(project: TestProject, more: Partial<BuildOptions> = {}): Pr
 }
 
 describe("building again", {timeout: 90_000}, () => {
+  const project = sharedProject(orchard, profiles);
+  project.write("notebooks/helper.ts", helper);
+  afterAll(project.remove);
+  const planned = async (): Promise<readonly string[]> =>
+    (await explainBuild(optionsOf(project))).chapters.map(({verdict, reasons}) => `${verdict} ${reasons.join()}`);
+
+  it("explains before a first build, without running or writing anything", async () => {
+    expect(await planned()).toEqual(["runs not run before", "runs not run before"]);
+    expect(existsSync(join(project.root, "report", ".cache"))).toBe(false);
+  });
+
   it("runs what changed and what follows from it, names why, and makes nothing that lies there already", async () => {
-    const project = orchard();
     const all = {"01-use": "not run before", "02-make": "not run before"};
     expect(await build(project)).toEqual({ran: all, kept: false});
+    expect(await planned()).toEqual(["cached ", "cached "]);
+    expect(await explainBuild(optionsOf(project))).toMatchObject({isBound: true, profile: "small"});
     expect(await build(project)).toEqual({ran: {}, kept: true});
 
     // The helper is another one, but the basket comes out as before: who reads the basket need not run.
@@ -85,12 +92,21 @@ describe("building again", {timeout: 90_000}, () => {
     expect(await build(project)).toEqual({ran: {"02-make": "file notebooks/helper.ts changed"}, kept: true});
 
     project.edit("report/report.json", '"size":3', '"size":30');
+    expect(await planned()).toEqual(["waits 02-make makes file:basket anew", "runs parameter size 3 -> 30"]);
+    expect((await explainBuild(optionsOf(project))).isBound).toBeUndefined();
     const ran = {"02-make": "parameter size 3 -> 30", "01-use": "file:basket was made anew"};
     expect(await build(project)).toEqual({ran, kept: false});
 
     rmSync(join(project.root, "basket"));
     expect((await build(project)).ran).toEqual({"02-make": "its product file:basket is gone"});
+    project.write("basket", "7");
+    expect(await planned()).toEqual([
+      "waits 02-make makes file:basket anew",
+      "runs its product file:basket was made anew elsewhere",
+    ]);
+    project.write("basket", "60");
     project.edit("notebooks/01-use.ipynb", "The basket", "Our basket");
+    expect(await explainBuild(optionsOf(project))).toMatchObject({isBound: false});
     expect(await build(project)).toEqual({ran: {}, kept: false});
     expect((await build(project, {inputs: {data: "2"}, only: ["01-use"]})).ran).toEqual({
       "01-use": "input data 1 -> 2",
@@ -98,7 +114,6 @@ describe("building again", {timeout: 90_000}, () => {
   });
 
   it("makes anew what was removed, cut short or changed in the report's folder", async () => {
-    const project = orchard();
     await build(project);
     const html = project.read("report/dist/report.html");
     for (const damage of [
@@ -119,52 +134,28 @@ describe("building again", {timeout: 90_000}, () => {
     expect(project.read("report/dist/report.html")).toContain("Cherries");
   });
 
-  it("explains without running or writing anything", async () => {
-    const project = orchard();
-    const planned = async (): Promise<readonly string[]> =>
-      (await explainBuild(optionsOf(project))).chapters.map(({verdict, reasons}) => `${verdict} ${reasons.join()}`);
-    expect(await planned()).toEqual(["runs not run before", "runs not run before"]);
-    expect(existsSync(join(project.root, "report", ".cache"))).toBe(false);
-    await build(project);
-    expect(await planned()).toEqual(["cached ", "cached "]);
-    expect(await explainBuild(optionsOf(project))).toMatchObject({isBound: true, profile: "small"});
-    project.edit("notebooks/01-use.ipynb", "The basket", "Our basket");
-    expect(await planned()).toEqual(["cached ", "cached "]);
-    expect(await explainBuild(optionsOf(project))).toMatchObject({isBound: false});
-    project.edit("report/report.json", '"size":3', '"size":30');
-    expect(await planned()).toEqual(["waits 02-make makes file:basket anew", "runs parameter size 3 -> 30"]);
-    expect((await explainBuild(optionsOf(project))).isBound).toBeUndefined();
-  });
-
-  it("gives the same HTML with one worker and with three", async () => {
-    const rain = notebookText([{md: "# Rain\n\n{{rain | integer}} mm."}, {code: publishes('{"rain": 12}')}]);
-    const [one, three] = [orchard({"03-rain": rain}), orchard({"03-rain": rain})];
-    await Promise.all([build(one, {workers: 1}), build(three, {workers: 3})]);
-    expect(three.read("report/dist/report.html")).toBe(one.read("report/dist/report.html"));
-    expect(three.read("report/dist/values.json")).toBe(one.read("report/dist/values.json"));
+  it("refuses to build, or to bind, a project that another build holds", async () => {
+    const paths = projectAt(project.root);
+    await withProjectLock(join(paths.report, ".cache", "lock"), async () => {
+      const message = `being built by process ${process.pid}; wait for it or end it`;
+      await expect(build(project)).rejects.toThrow(message);
+      await expect(build(project)).rejects.toMatchObject({code: "busy"});
+      await expect(renderNotebooks({paths, pdf: false, env: process.env})).rejects.toThrow(message);
+    });
+    expect((await build(project)).kept).toBe(true);
   });
 
   it("goes on where a build was that was killed in the middle, and takes its lock over", async () => {
-    const project = orchard({
-      "03-rain": notebookText([{md: "# Rain"}, {code: 'if (process.env["LOOKBOOK_TEST_HANG"]) for (;;);'}]),
-    });
+    const hanging = notebookText([{md: "# Rain"}, {code: 'if (process.env["LOOKBOOK_TEST_HANG"]) for (;;);'}]);
+    const project = testProject({...orchard, "03-rain": hanging}, profiles);
+    project.write("notebooks/helper.ts", helper);
     expect(await killed(project)).toEqual(["02-make"]);
     expect((await build(project)).ran).toEqual({"01-use": "not run before", "03-rain": "not run before"});
     expect(readdirSync(join(project.root, "report", ".cache"))).not.toContain("lock");
   });
 
-  it("refuses to build a project twice at the same time", async () => {
-    const project = orchard();
-    const first = build(project);
-    while (!existsSync(join(project.root, "report", ".cache", "lock"))) await sleep(5);
-    await expect(build(project)).rejects.toMatchObject({code: "busy"});
-    await expect(build(project)).rejects.toThrow(`being built by process ${process.pid}; wait for it or end it`);
-    await first;
-    expect((await build(project)).kept).toBe(true);
-  });
-
   it("says before it runs anything that it cannot write", async () => {
-    const project = orchard();
+    const project = testProject(orchard, profiles);
     project.write("report/.cache", "a file where the cache should be");
     const events: string[] = [];
     await expect(build(project, {onEvent: ({type}) => events.push(type)})).rejects.toThrow(
@@ -174,7 +165,7 @@ describe("building again", {timeout: 90_000}, () => {
   });
 
   it.skipIf(process.getuid?.() === 0)("says who may write where it may not", async () => {
-    const project = orchard();
+    const project = testProject(orchard, profiles);
     chmodSync(join(project.root, "report"), 0o500);
     await expect(build(project)).rejects.toThrow(/cannot write .*permission denied; check who owns the folder/);
     chmodSync(join(project.root, "report"), 0o700);

@@ -32,7 +32,7 @@ export function publishes(values: string): string {
 tslab.display.html('<div data-lookbook="values"><script type="application/vnd.lookbook+json">' + JSON.stringify({kind: "values", values: ${values}}) + '</scr' + 'ipt></div>');`;
 }
 
-/** A project in a folder of its own, gone when the test that calls this has ended. */
+/** A project in a folder of its own. */
 export interface TestProject {
   readonly root: string;
   readonly read: (path: string) => string;
@@ -41,10 +41,22 @@ export interface TestProject {
   readonly edit: (path: string, from: string, to: string) => void;
 }
 
-/** @param chapters name to text of the notebook, in reading order */
+/**
+ * Writes a project, which is gone when the test that calls this has ended.
+ * @param chapters name to text of the notebook, in reading order
+ */
 export function testProject(chapters: Readonly<Record<string, string>>, config: object = {}): TestProject {
+  const project = sharedProject(chapters, config);
+  onTestFinished(project.remove);
+  return project;
+}
+
+/** Like {@link testProject}, for several tests in a row: whoever calls this removes it. */
+export function sharedProject(
+  chapters: Readonly<Record<string, string>>,
+  config: object = {},
+): TestProject & {readonly remove: () => void} {
   const root = mkdtempSync(join(tmpdir(), "lookbook-project-"));
-  onTestFinished(() => rmSync(root, {recursive: true, force: true}));
   const write = (path: string, text: string): void => {
     mkdirSync(join(root, path, ".."), {recursive: true});
     writeFileSync(join(root, path), text);
@@ -61,5 +73,5 @@ export function testProject(chapters: Readonly<Record<string, string>>, config: 
   mkdirSync(join(root, "node_modules"));
   symlinkSync(resolve("."), join(root, "node_modules", "lookbook"), "dir");
   symlinkSync(resolve("node_modules", "tslab"), join(root, "node_modules", "tslab"), "dir");
-  return {root, read, write, edit};
+  return {root, read, write, edit, remove: () => rmSync(root, {recursive: true, force: true})};
 }
