@@ -1,11 +1,12 @@
 // Figures. They come drawn; this script draws them anew where the page is narrower or wider than they were meant for, and on paper.
 // Plotly is in the page as text: it is compiled when a reader first works with a figure, or for one that the renderer cannot draw.
 (() => {
-  const places = [...document.querySelectorAll("[data-plot]")];
+  const {tend, whenChanged, within} = lookbook;
+  let places = [];
   const root = document.documentElement;
-  const say = (name, parts) => window.lookbook?.say(name, parts) ?? name;
-  const thinnedNote = window.lookbook?.words.pointsDrawn;
-  if (places.length === 0) return;
+  const {say} = lookbook;
+  const thinnedNote = lookbook.words.pointsDrawn;
+  if (!document.querySelector("[data-plot]")) return;
 
   // --- Colours: CSS as the browser resolves it, in the words that Plotly reads.
   const probe = document.createElement("span");
@@ -60,7 +61,6 @@
     },
     {rootMargin: "900px 0px"},
   );
-  for (const place of places) near.observe(place);
   const look = () => {
     for (const place of places) {
       near.unobserve(place);
@@ -193,7 +193,7 @@
       place.classList.add("live-now");
     } catch (reason) {
       rest(place);
-      window.lookbook?.tell(say("figureFailed", {reason: reason?.message}));
+      lookbook.tell(say("figureFailed", {reason: reason?.message}));
     } finally {
       place.classList.remove("waiting");
     }
@@ -213,7 +213,7 @@
   };
 
   const pause = 180;
-  for (const place of places.filter(isDrawn)) {
+  const arm = (place) => {
     place.tabIndex = 0;
     place.setAttribute("aria-description", say("figureKeys"));
     let hovering;
@@ -232,7 +232,23 @@
         place.focus();
       }
     });
-  }
+  };
+  tend((element) => {
+    for (const place of within(element, "[data-plot]")) {
+      if (isDrawn(place)) arm(place);
+      places.push(place);
+      near.observe(place);
+    }
+  });
+  whenChanged(() => {
+    for (const place of places.filter(({isConnected}) => !isConnected)) {
+      near.unobserve(place);
+      rest(place);
+      if (live.delete(place)) window.Plotly?.purge(place);
+      for (const kept of [specs, shown]) kept.delete(place);
+    }
+    places = places.filter(({isConnected}) => isConnected);
+  });
 
   /** Drawn figures change with the page by themselves; Plotly's are told. */
   const recolour = () => {
@@ -307,7 +323,9 @@
 
   /** By the element of a figure, or the id that it is drawn under. */
   window.lookbookFigures = {
-    count: places.length,
+    get count() {
+      return places.length;
+    },
     has: (figure) => placeOf(figure) !== undefined,
     /** The figure as a file that needs nothing else, in the present colours. */
     svgOf: async (figure) => {
@@ -339,6 +357,8 @@
       }
       return failed;
     },
-    names: places.map((place) => place.dataset.plot),
+    get names() {
+      return places.map((place) => place.dataset.plot);
+    },
   };
 })();

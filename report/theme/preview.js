@@ -139,13 +139,14 @@
     shown = next;
     version = parts.version;
     back();
-    // A figure that only Plotly draws stays empty without the report's own script, which has run already.
-    if (added.some((element) => element.querySelector("[data-plot]:not(:has(svg))"))) {
+    // The frame of the page, with its title and the words of its language, is made alive once.
+    if (added.some((element) => element.matches(".bar, dialog"))) {
       location.reload();
       return;
     }
-    // For scripts of the report that want to make alive what came: copy buttons, tools of figures.
+    // For the report's own scripts, which make alive what came (copy buttons, tools of figures) and forget what went.
     for (const element of added.reverse()) element.dispatchEvent(new CustomEvent("lookbook:added", {bubbles: true}));
+    document.dispatchEvent(new CustomEvent("lookbook:changed"));
   };
 
   let asking = Promise.resolve();

@@ -7,10 +7,12 @@
     const inside = frame.contentDocument?.documentElement;
     if (inside) frame.style.height = `${Math.max(32, inside.scrollHeight + 4)}px`;
   };
-  for (const frame of document.querySelectorAll("iframe.foreign")) {
-    frame.addEventListener("load", () => fitFrame(frame));
-    fitFrame(frame);
-  }
+  lookbook.tend((element) => {
+    for (const frame of lookbook.within(element, "iframe.foreign")) {
+      frame.addEventListener("load", () => fitFrame(frame));
+      fitFrame(frame);
+    }
+  });
 
   // --- Print
   /**

@@ -1,15 +1,15 @@
 // Code: folds that open one by one or together, copying, wrapping; a link to a cell opens its fold.
 (() => {
-  const {choose, copy, make, named, say, unfold} = lookbook;
+  const {choose, copy, make, named, say, tend, unfold, whenChanged, within} = lookbook;
   const root = document.documentElement;
-  const folds = [...document.querySelectorAll("main details.source")];
+  const folds = () => [...document.querySelectorAll("main details.source")];
 
   // --- All folds at once
-  const all = document.querySelector(".fold-all");
-  if (all && folds.length === 0) all.remove();
-  const anyClosed = () => folds.some(({open}) => !open);
+  const anyClosed = () => folds().some(({open}) => !open);
   const showState = () => {
+    const all = document.querySelector(".fold-all");
     if (!all) return;
+    all.hidden = folds().length === 0;
     all.setAttribute("aria-pressed", String(!anyClosed()));
     all.textContent = say(anyClosed() ? "showCode" : "hideCode");
   };
@@ -20,28 +20,31 @@
       (element) => element.getBoundingClientRect().top > 80,
     );
     const before = anchor?.getBoundingClientRect().top;
-    for (const fold of folds) fold.open = open;
+    for (const fold of folds()) fold.open = open;
     if (anchor) scrollBy({top: anchor.getBoundingClientRect().top - before, behavior: "instant"});
     showState();
   };
-  all?.addEventListener("click", lookbook.foldAll);
-  for (const fold of folds) fold.addEventListener("toggle", showState);
+  tend((element) => {
+    for (const all of within(element, ".fold-all")) all.addEventListener("click", lookbook.foldAll);
+  });
+  const onToggle = ({target}) => target.matches?.("main details.source") && showState();
+  document.addEventListener("toggle", onToggle, {capture: true});
+  whenChanged(showState);
 
   // --- Copying and wrapping
-  const wraps = [];
-  const showWraps = () => {
-    for (const button of wraps) button.setAttribute("aria-pressed", String(root.dataset.lines !== "long"));
+  const showWraps = (element = document) => {
+    for (const button of within(element, ".code-tools > .wrap"))
+      button.setAttribute("aria-pressed", String(root.dataset.lines !== "long"));
   };
   lookbook.toggleWrap = () => {
     choose("lines", root.dataset.lines === "long" ? "" : "long");
     showWraps();
   };
-  for (const pre of document.querySelectorAll("pre.code")) {
+  const addTools = (pre) => {
     const tools = make("div", {className: "code-tools"});
     if (pre.dataset.language) tools.append(make("span", {className: "language"}, pre.dataset.language));
-    const wrap = make("button", {type: "button"}, say("wrap"));
+    const wrap = make("button", {type: "button", className: "wrap"}, say("wrap"));
     wrap.addEventListener("click", lookbook.toggleWrap);
-    wraps.push(wrap);
     const button = make("button", {type: "button", className: "copy", "aria-label": say("copyCode")}, say("copy"));
     button.addEventListener("click", () => copy(pre.querySelector("code").textContent));
     tools.append(wrap, button);
@@ -50,8 +53,9 @@
     const frame = make("div", {className: "code-frame"});
     pre.replaceWith(frame);
     frame.append(pre, tools);
-  }
-  showWraps();
+    showWraps(tools);
+  };
+  tend((element) => within(element, "pre.code").forEach(addTools));
   showState();
 
   // --- Links into folds

@@ -1,25 +1,26 @@
 // The contents beside the text: the section being read, chapters that fold, and on a phone a drawer.
 (() => {
-  const {calm, make, named, say} = lookbook;
-  const nav = document.querySelector(".contents");
+  const {calm, make, named, say, tend, whenChanged, within} = lookbook;
   const bar = document.querySelector(".bar");
-  const fold = nav?.querySelector("details:not(.list)");
+  let nav = document.querySelector(".contents");
+  let fold = nav?.querySelector("details:not(.list)");
   if (!nav || !fold) return;
 
   // --- Room for what stays at the top
-  const notices = document.querySelector(".notices");
   const measure = () => {
+    const notices = document.querySelector(".notices");
     if (notices) document.documentElement.style.setProperty("--notices", `${notices.offsetHeight}px`);
   };
   measure();
   addEventListener("resize", measure);
+  whenChanged(measure);
 
   // --- Chapters that fold
   const many = 30;
-  const chapters = [...fold.querySelectorAll(":scope > ol > li")].filter((item) => item.querySelector("ol"));
-  const short = nav.querySelectorAll("li").length <= many;
+  let chapters = [];
+  let short = true;
   const folds = new Map();
-  chapters.forEach((item, i) => {
+  const foldChapter = (item, i) => {
     const list = item.querySelector("ol");
     const link = item.querySelector("a");
     list.id = `contents-${i + 1}`;
@@ -36,11 +37,11 @@
     set(short);
     link.after(button);
     folds.set(item, {set, touched: false});
-  });
+  };
 
   // --- The section being read
-  const links = [...fold.querySelectorAll("a")].filter((a) => a.hash.length > 1);
-  const heads = links.map((a) => [named(a.hash), a]).filter(([head]) => head);
+  let links = [];
+  let heads = [];
   const here = document.querySelector(".bar-section");
   let current;
   let chapter;
@@ -97,7 +98,6 @@
     },
     {passive: true},
   );
-  follow();
 
   /** Goes so many sections on; -1 goes back. */
   lookbook.step = (by) => {
@@ -108,14 +108,15 @@
     scrollTo({top: 0, behavior: calm() ? "instant" : "smooth"});
     document.querySelector(".bar-title")?.focus({preventScroll: true});
   };
-  for (const link of document.querySelectorAll('a[href="#top"]')) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      closeDrawer();
-      history.replaceState(null, "", location.pathname + location.search);
-      lookbook.top();
-    });
-  }
+  const toTheTop = (event) => {
+    event.preventDefault();
+    closeDrawer();
+    history.replaceState(null, "", location.pathname + location.search);
+    lookbook.top();
+  };
+  tend((element) => {
+    for (const link of within(element, 'a[href="#top"]')) link.addEventListener("click", toTheTop);
+  });
 
   // --- A drawer on a phone
   const onPhone = matchMedia("screen and (max-width: 62rem)");
@@ -128,9 +129,8 @@
     else nav.removeAttribute("popover");
     fold.open = true;
   };
-  if ("popover" in nav) {
+  const makeDrawer = () => {
     settle();
-    onPhone.addEventListener("change", settle);
     nav.addEventListener("toggle", (event) => {
       if (event.target !== nav) return;
       opener?.setAttribute("aria-expanded", String(event.newState === "open"));
@@ -146,9 +146,37 @@
     nav.addEventListener("focusout", ({relatedTarget}) => {
       if (relatedTarget && !nav.contains(relatedTarget) && relatedTarget !== opener) closeDrawer();
     });
-  } else opener?.remove();
+  };
+  const isDrawer = "popover" in nav;
+  if (isDrawer) onPhone.addEventListener("change", settle);
+  else opener?.remove();
   lookbook.openContents = () => {
     if (onPhone.matches && nav.hasAttribute("popover")) nav.showPopover();
     else (current || links[0])?.focus();
   };
+
+  // --- Contents that are, and those that take their place
+  const setUp = () => {
+    chapters = [...fold.querySelectorAll(":scope > ol > li")].filter((item) => item.querySelector("ol"));
+    short = nav.querySelectorAll("li").length <= many;
+    folds.clear();
+    chapters.forEach(foldChapter);
+    links = [...fold.querySelectorAll("a")].filter((a) => a.hash.length > 1);
+    if (isDrawer) makeDrawer();
+  };
+  const findHeads = () => {
+    heads = links.map((a) => [named(a.hash), a]).filter(([head]) => head);
+    follow();
+  };
+  setUp();
+  findHeads();
+  whenChanged(() => {
+    if (!nav.isConnected) {
+      nav = document.querySelector(".contents");
+      fold = nav.querySelector("details:not(.list)");
+      chapter = undefined;
+      setUp();
+    }
+    findHeads();
+  });
 })();

@@ -1,7 +1,6 @@
 // "How was this made?" beside every figure, table, value and claim: the cell with its code, and what it was computed with.
 (() => {
-  const {data, labelOf, make, named, reveal, say, textOf} = lookbook;
-  const {facts = [], chapters = {}, values = {}} = data.made || {};
+  const {data, labelOf, make, named, reveal, say, tend, textOf, within} = lookbook;
   const dialogs = "popover" in document.documentElement;
 
   /** The published path of a live value. */
@@ -10,7 +9,9 @@
   if (!dialogs) return;
 
   const openers = "main a.value, .summary a.value, a.claim, a.origin";
-  for (const link of document.querySelectorAll(openers)) link.setAttribute("aria-haspopup", "dialog");
+  tend((element) => {
+    for (const link of within(element, openers)) link.setAttribute("aria-haspopup", "dialog");
+  });
 
   const box = make("div", {id: "made", className: "made", popover: "auto", role: "dialog", tabIndex: -1});
   box.setAttribute("aria-labelledby", "made-title");
@@ -20,6 +21,7 @@
   const code = (text) => make("code", {}, text);
 
   const valueRows = (path) => {
+    const {values = {}} = data.made || {};
     const part = /\.(low|high|level|value)$/.exec(path);
     const value = values[path] ?? (part ? values[path.slice(0, part.index)] : undefined);
     const rows = [row(say("published"), code(path))];
@@ -45,6 +47,7 @@
   };
 
   const fillIn = (link, hash) => {
+    const {facts = [], chapters = {}} = data.made || {};
     const cell = named(hash);
     const [, name, number] = /^#cell-(.+)-(\d+)$/.exec(decodeURIComponent(hash)) || [];
     const chapter = chapters[name] || {};

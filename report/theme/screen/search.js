@@ -1,6 +1,6 @@
 // Search: an index of the page's own text, made when it is first asked for; capitals and diacritics do not matter.
 (() => {
-  const {labelOf, make, reveal, say, silent, unfold} = lookbook;
+  const {labelOf, make, reveal, say, silent, unfold, whenChanged} = lookbook;
   const dialog = document.getElementById("search");
   if (!dialog) return;
   const input = dialog.querySelector("input");
@@ -246,6 +246,13 @@
     if (event.target === dialog) dialog.close();
   });
   dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+
+  whenChanged(() => {
+    index = undefined;
+    if (!dialog.open) return;
+    build();
+    show();
+  });
 
   lookbook.openSearch = () => {
     if (dialog.open) return;

@@ -1,7 +1,24 @@
 // What the parts of the page share: the words of the report's language, where things come from, and a few helpers.
 window.lookbook = (() => {
   const root = document.documentElement;
-  const data = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
+
+  /** The elements that match: those inside an element, and itself. */
+  const within = (element, selector) => [
+    ...(element.matches?.(selector) ? [element] : []),
+    ...element.querySelectorAll(selector),
+  ];
+  /** Lets `work` see to the page, and to what comes later: whoever adds an element sends `lookbook:added` from it. */
+  const tend = (work) => {
+    work(document);
+    document.addEventListener("lookbook:added", ({target}) => work(target));
+  };
+  /** Calls back when elements have come, of which `lookbook:added` tells, or gone. */
+  const whenChanged = (work) => document.addEventListener("lookbook:changed", work);
+
+  const data = {};
+  tend((element) => {
+    for (const place of within(element, "#page-data")) Object.assign(data, JSON.parse(place.textContent));
+  });
   const words = data.words || {};
 
   /** A fixed word or sentence with its `{parts}` filled in. */
@@ -122,5 +139,8 @@ window.lookbook = (() => {
   const labelOf = (figure) =>
     (figure.querySelector("figcaption .label")?.textContent || "").replace(/\.$/, "") || say("thisFigure");
 
-  return {data, words, say, make, choose, tell, copy, save, calm, unfold, reveal, named, textOf, silent, labelOf};
+  return {
+    ...{data, words, say, make, choose, tell, copy, save, calm, unfold, reveal, named, textOf, silent, labelOf},
+    ...{within, tend, whenChanged},
+  };
 })();

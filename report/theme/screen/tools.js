@@ -1,6 +1,6 @@
 // What a reader may take away from a figure or a table: the drawing, the picture, the numbers, a link.
 (() => {
-  const {copy, labelOf, make, save, say, silent, tell} = lookbook;
+  const {copy, labelOf, make, save, say, silent, tell, tend, within} = lookbook;
 
   const button = (name, label, work) => {
     const element = make("button", {type: "button", "aria-label": label, title: label}, name);
@@ -82,11 +82,9 @@
     const label = say("linkTo", {label: labelOf(figure)});
     return make("a", {href: `#${figure.id}`, className: "self", "aria-label": label}, say("link"));
   };
-  for (const number of document.querySelectorAll(".formula[id] > .equation-number")) {
+  const linkNumber = (number) =>
     number.replaceChildren(make("a", {href: `#${number.parentElement.id}`}, number.textContent));
-  }
-
-  for (const figure of document.querySelectorAll("main figure")) {
+  const addTools = (figure) => {
     const table = figure.querySelector("table");
     const image = figure.querySelector(":scope > img");
     const grid = figure.querySelector(":scope > .pictures");
@@ -99,7 +97,7 @@
       figure.append(tools);
     }
     tools.prepend(...more);
-  }
+  };
 
   // A link to a figure is there to be passed on.
   document.addEventListener("click", (event) => {
@@ -118,5 +116,10 @@
     if (more) place.after(make("p", {className: "scroll-hint", "aria-hidden": "true"}, say("scrollHint")));
     else if (place.nextElementSibling?.matches(".scroll-hint")) place.nextElementSibling.remove();
   };
-  for (const place of document.querySelectorAll(".scroll")) fits.observe(place);
+
+  tend((element) => {
+    within(element, ".formula[id] > .equation-number").forEach(linkNumber);
+    within(element, "main figure").forEach(addTools);
+    for (const place of within(element, ".scroll")) fits.observe(place);
+  });
 })();

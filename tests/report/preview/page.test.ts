@@ -246,6 +246,73 @@ describe.skipIf(packed[0]?.path === undefined)("an open page of the preview", ()
     await vi.waitFor(async () => expect(await status(page)).toBe("up to date"), patient);
   });
 
+  it("gives what comes the tools of a report: copying, downloads, figures that wake, search, where a value is from", async () => {
+    const page = await open();
+    const ask = (expression: string): Promise<unknown> => page.evaluate(expression);
+    const found = async (words: string): Promise<string> => {
+      await ask("lookbook.openSearch()");
+      await ask(
+        `(() => { const field = document.querySelector("#search input"); field.value = "${words}"; field.dispatchEvent(new Event("input")); })()`,
+      );
+      const text = (await ask("document.querySelector('#search [role=listbox]').textContent")) as string;
+      await ask("document.querySelector('#search').close()");
+      return text;
+    };
+    expect(await found("enjoyed")).toBe("");
+    expect(await found("were eaten.")).toContain("were eaten");
+    await ask("window.isFirst = true");
+    const gauge =
+      '[{kind: "plot", id: "gauge", caption: "G.", alt: "A gauge", data: [{type: "indicator", value: 3}], layout: {}}]';
+    const table =
+      '[{kind: "table", id: "counts", caption: "Counts.", columns: [{name: "Count"}], rows: [[5]]}]';
+    project.save("02-use", [
+      "# Using\n\nOf {{apples}}, {{eaten}} were enjoyed.",
+      '[{kind: "values", values: {eaten: 2.5}}]',
+      table,
+      plot("third"),
+      gauge,
+    ]);
+    await shows(page, "Of 3, 2.5 were enjoyed.");
+    const names = (selector: string): string =>
+      `[...document.querySelectorAll("${selector}")].map(({textContent}) => textContent).join()`;
+    await vi.waitFor(async () => expect(await ask(names("#tab-counts .tools button"))).toBe("CSV,Copy"), patient);
+    expect(await ask(names("#fig-third .tools button"))).toBe("SVG,PNG,CSV");
+    expect(
+      await ask(
+        "[...document.querySelectorAll('pre.code')].every((pre) => pre.nextElementSibling?.matches('.code-tools'))",
+      ),
+    ).toBe(true);
+    expect(await ask("document.querySelector('.fold-all').hidden")).toBe(false);
+    await ask("lookbook.foldAll()");
+    expect(await ask("[...document.querySelectorAll('main details.source')].every(({open}) => open)")).toBe(true);
+    await page.waitForFunction("document.querySelector('.fold-all').textContent === 'Hide all code'");
+
+    expect(await found("were eaten.")).toBe("");
+    expect(await found("enjoyed")).toContain("enjoyed");
+
+    await ask("document.querySelector('[aria-labelledby=sec-02-use] a.value:nth-of-type(2)').click()");
+    expect(await ask("document.querySelector('#made').textContent")).toMatch(/eaten.*2\.5/s);
+    await ask("document.querySelector('#made').hidePopover()");
+
+    await ask("document.querySelector('[data-plot=fig-third]').focus()");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction("document.querySelector('[data-plot=fig-third].live-now .main-svg')", patient);
+    await ask("document.querySelector('[data-plot=fig-gauge]').scrollIntoView()");
+    await page.waitForFunction("document.querySelector('[data-plot=fig-gauge] .main-svg')", patient);
+    expect(await ask("window.isFirst")).toBe(true);
+    await ask("document.querySelector('[data-plot=fig-third]').scrollIntoView()");
+    project.edit("02-use", "# Using", "# Eating\\n\\n## Later");
+    await page.waitForFunction("document.querySelector('.contents').textContent.includes('Later')", patient);
+    await ask(
+      "document.querySelector('#sec-later, [id*=later]').scrollIntoView({block: 'start', behavior: 'instant'})",
+    );
+    await page.waitForFunction(
+      "document.querySelector('.contents [aria-current]')?.textContent.includes('Later')",
+      patient,
+    );
+    expect(complaints).toEqual([]);
+  }, 30_000);
+
   it("takes in chapters that come, move and go", async () => {
     const page = await open();
     project.save("03-new", ["# Novel\n\nNew."]);
