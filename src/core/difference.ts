@@ -1,3 +1,4 @@
+import {isRecord} from "./isRecord.js";
 /** What differs between two plain JSON values at one place. */
 export interface Difference {
   /** `options.epochs`, `layers[2]`; empty for the whole. */
@@ -39,8 +40,4 @@ function show(value: unknown): string | undefined {
   if (typeof value === "string" && /^[0-9a-f]{40,}$/.test(value)) return value.slice(0, 8);
   const text = typeof value === "string" && /^[\w.:/@-]+$/.test(value) ? value : JSON.stringify(value);
   return text.length <= 40 ? text : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -81,7 +81,7 @@ export async function presentVersions(root: string): Promise<Readonly<Record<str
 }
 
 /** Names of the recorded measurements, sorted. */
-export async function measurementNames(root: string): Promise<string[]> {
+async function measurementNames(root: string): Promise<string[]> {
   const entries = await readdir(folderOf(root)).catch((): string[] => []);
   return entries
     .filter((entry) => entry.endsWith(".json"))

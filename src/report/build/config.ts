@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {readJson} from "../../core/files.js";
+import {isRecord} from "../../core/isRecord.js";
 import type {Parameters, ParameterValue} from "../notebook/parameters.js";
 import {type DocumentConfig, readDocumentConfig} from "./documentConfig.js";
 
@@ -113,10 +114,6 @@ const plainName = /^[\w][\w .-]*$/;
 
 function byName(parameters: Parameters): Parameters {
   return Object.fromEntries(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isParameter(value: unknown): value is ParameterValue {

@@ -1,3 +1,4 @@
+import {isRecord} from "../../core/isRecord.js";
 import type {ChapterStart, KeyNumber, ListKind, SummaryConfig} from "../render/input.js";
 
 /** The keys of report.json that shape the document: `summary`, `lists`, `chapterStart`, `references`, `citationStyle`, `brand`, `logo`. */
@@ -73,8 +74,4 @@ function texts(key: string, raw: unknown, fail: Fail): readonly string[] {
 
 function oneOf<T extends string>(known: readonly T[], key: string, raw: unknown, fail: Fail): T {
   return known.find((name) => name === raw) ?? fail(key, `one of ${known.join(", ")}`, raw);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -42,7 +42,7 @@ export function executionOptions(
 }
 
 /** Where the executed notebooks of a profile are kept. */
-export function executedCache({report}: ProjectPaths, profile: string): string {
+function executedCache({report}: ProjectPaths, profile: string): string {
   return join(report, ".cache", "executed", profile);
 }
 

@@ -3,6 +3,7 @@ import {copyFile, link, mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {dirname} from "node:path";
 import {LookbookError, systemCode} from "../../core/errors.js";
 import {diskError} from "../../core/files.js";
+import {isRunning} from "../../core/isRunning.js";
 
 /**
  * Does a task while no other process does it in the same project. A lock whose holder has ended, however it ended, is taken over.
@@ -84,12 +85,7 @@ function holderIn(text: string): Holder | undefined {
 }
 
 function isAlive({pid, started}: Holder): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (systemCode(error) !== "EPERM") return false;
-  }
-  return started === undefined || startOf(pid) === started;
+  return isRunning(pid) && (started === undefined || startOf(pid) === started);
 }
 
 /** Field 22 of /proc/PID/stat; what stands before the last parenthesis is the program's name and may hold anything. */

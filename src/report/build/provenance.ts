@@ -1,3 +1,4 @@
+import {capital} from "../../core/capital.js";
 import {hashOf} from "../../core/hash.js";
 import {libraryRoot, packageVersion} from "../../core/paths.js";
 import {fromCarrier, type Value} from "../../core/payload.js";
@@ -74,11 +75,11 @@ function publishedGroups(chapters: readonly ExecutedChapter[], words: Provenance
   for (const [path, value] of provenanceValues(chapters)) {
     const [group, ...rest] = path.split(".");
     const rows = groups.get(group!) ?? [];
-    rows.push({name: capital(rest.join(" ")), value: String(value)});
+    rows.push({name: nameOf(rest.join(" ")), value: String(value)});
     groups.set(group!, rows);
   }
   return [...groups].map(([name, rows]) => ({
-    title: name === "data" || name === "engine" ? words[name] : capital(name),
+    title: name === "data" || name === "engine" ? words[name] : nameOf(name),
     rows,
     traced: true,
   }));
@@ -138,6 +139,6 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return a < b ? -1 : 1;
 }
 
-function capital(text: string): string {
-  return text === "sha256" ? "SHA-256" : text.charAt(0).toUpperCase() + text.slice(1);
+function nameOf(text: string): string {
+  return text === "sha256" ? "SHA-256" : capital(text);
 }

@@ -1,8 +1,9 @@
-import {mkdir, rename, rm} from "node:fs/promises";
-import {join} from "node:path";
-import {LookbookError} from "../../core/errors.js";
+import {mkdir, readdir, rename, rm} from "node:fs/promises";
+import {basename, dirname, join} from "node:path";
+import {systemCode} from "../../core/errors.js";
 import {diskError, writeAtomic} from "../../core/files.js";
 import {canonicalJson} from "../../core/hash.js";
+import {isRunning} from "../../core/isRunning.js";
 import {formatNotebook} from "../notebook/writeNotebook.js";
 import type {ProvenanceGroup} from "../render/input.js";
 import {type CellTiming, renderTimings} from "../render/page/timings.js";
@@ -19,16 +20,30 @@ export interface Made {
   readonly language: string;
 }
 
-/** Gives `work` an empty folder and removes it afterwards, whatever happens. */
+/**
+ * Gives `work` an empty folder and removes it afterwards, whatever happens; those of processes that were killed go, too.
+ * @param aside ends in the number of this process
+ */
 export async function withAside<T>(aside: string, work: (aside: string) => Promise<T>): Promise<T> {
   try {
+    await sweep(aside);
     await rm(aside, {recursive: true, force: true});
     await mkdir(aside, {recursive: true});
     return await work(aside);
   } catch (cause) {
-    throw cause instanceof LookbookError ? cause : diskError("write", aside, cause);
+    // What no disk has said, nobody foresaw: it must not pass for a matter of files.
+    throw systemCode(cause) === undefined ? cause : diskError("write", aside, cause);
   } finally {
     await rm(aside, {recursive: true, force: true}).catch(() => undefined);
+  }
+}
+
+async function sweep(aside: string): Promise<void> {
+  const stem = basename(aside).replace(/\d+$/, "");
+  for (const name of await readdir(dirname(aside)).catch((): string[] => [])) {
+    const pid = name.startsWith(stem) ? name.slice(stem.length) : "";
+    if (!/^\d+$/.test(pid) || isRunning(Number(pid))) continue;
+    await rm(join(dirname(aside), name), {recursive: true, force: true}).catch(() => undefined);
   }
 }
 

@@ -2,6 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {readJson} from "../../core/files.js";
+import {isRecord} from "../../core/isRecord.js";
 import {suggestion} from "../../core/nearest.js";
 import {isRule, type RuleName, ruleNames, type Severity} from "./rules.js";
 
@@ -94,10 +95,6 @@ async function readWords(path: string): Promise<WordList> {
     else wrong.set(from!, to);
   }
   return {wrong, names};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -1,4 +1,5 @@
 import {sha256} from "../../../core/hash.js";
+import {isRecord} from "../../../core/isRecord.js";
 
 /** Cells of a notebook as it was written: anything may be in them. */
 export type RawNotebook = Readonly<Record<string, unknown>>;
@@ -50,8 +51,4 @@ function withIds(raw: RawNotebook): RawNotebook {
 function idOf(cell: unknown): string | undefined {
   const id = isRecord(cell) ? cell["id"] : undefined;
   return typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

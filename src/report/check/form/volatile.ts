@@ -1,3 +1,4 @@
+import {isRecord} from "../../../core/isRecord.js";
 import type {Metadata} from "../../notebook/nbformat.js";
 
 /** Metadata of cells that says how a front end showed or ran them last. */
@@ -48,8 +49,4 @@ export function volatileNames(metadata: Metadata, scope: "cell" | "notebook"): s
 
 function without(metadata: Metadata, names: readonly string[]): Metadata {
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => !names.includes(name)));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

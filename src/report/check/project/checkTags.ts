@@ -3,7 +3,7 @@ import type {Problem} from "../finding.js";
 import {numberedCells, type ReadSource} from "../source.js";
 
 /** Tags that the executor, the renderer or another form of the report reads. */
-export const knownTags: readonly string[] = [
+const knownTags: readonly string[] = [
   "parameters",
   "hide-input",
   "hide-output",

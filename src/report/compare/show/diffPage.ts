@@ -1,3 +1,4 @@
+import {capital} from "../../../core/capital.js";
 import {Html, html, lines} from "../../../core/html.js";
 import type {ChapterChange, ReportDiff, SentenceChange} from "../diff/reportDiff.js";
 import type {PageDifference} from "../page/pageDifference.js";
@@ -87,8 +88,4 @@ function elsewhere({bytes, where, old, new: now}: PageDifference): Html | undefi
 <p><code><del>${old}</del></code></p>
 <p><code><ins>${now}</ins></code></p>`;
   return part("elsewhere", "Elsewhere", [body]);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

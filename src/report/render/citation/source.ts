@@ -1,4 +1,5 @@
 import {LookbookError} from "../../../core/errors.js";
+import {isRecord} from "../../../core/isRecord.js";
 import {suggestion} from "../../../core/nearest.js";
 import {labelKinds} from "../labels.js";
 
@@ -111,10 +112,6 @@ function isPlain(value: unknown): boolean {
 
 function isWhole(value: unknown): boolean {
   return (typeof value === "number" || (typeof value === "string" && value !== "")) && Number.isInteger(Number(value));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function describe(value: unknown): string {

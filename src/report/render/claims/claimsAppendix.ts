@@ -1,3 +1,4 @@
+import {capital} from "../../../core/capital.js";
 import type {Html} from "../../../core/html.js";
 import {html} from "../../../core/html.js";
 import {renderOutcome} from "../page/outcome.js";
@@ -8,7 +9,7 @@ import type {Scope} from "../prose/scope.js";
 import {withSuperscripts} from "../value/superscripts.js";
 import type {Claim, Claims} from "./claims.js";
 import {claimAnchor} from "./claims.js";
-import {capital, findingsOf} from "./evidence.js";
+import {findingsOf} from "./evidence.js";
 
 /**
  * Every claim with its test and what came out, as a table.

@@ -1,3 +1,4 @@
+import {capital} from "../../../core/capital.js";
 import type {Evidence} from "../../../core/payload.js";
 import type {Place} from "../place.js";
 import {errorAt} from "../place.js";
@@ -37,9 +38,4 @@ export function evidenceText(evidence: Evidence, strings: Strings, place: Place)
   const findings = findingsOf(evidence, strings, place);
   const found = findings.length === 0 ? "" : `: ${findings.join("; ")}`;
   return `${capital(evidence.method)}${found}. ${strings.holdsWhen.replace("{criterion}", () => evidence.criterion)}`;
-}
-
-/** A method opens a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

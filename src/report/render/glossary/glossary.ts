@@ -1,4 +1,5 @@
 import {LookbookError} from "../../../core/errors.js";
+import {isRecord} from "../../../core/isRecord.js";
 import {suggestion} from "../../../core/nearest.js";
 import type {GlossaryInput} from "../input.js";
 import {slug} from "../labels.js";
@@ -102,7 +103,3 @@ export function termAnchor({name}: Pick<UsedTerm, "name">): string {
 }
 
 const fields = ["long", "plural", "text"];
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,5 @@
 import type {MarkdownIt} from "markdown-it";
+import {capital} from "../../../core/capital.js";
 import {Html, html, textOf} from "../../../core/html.js";
 import type {UsedTerm} from "../glossary/glossary.js";
 import {termAnchor} from "../glossary/glossary.js";
@@ -51,8 +52,4 @@ function explained({long, text}: UsedTerm, md: MarkdownIt, scope: Scope): string
       new Html(md.renderInline(hidePipes(text), {...inScope({...scope, place: scope.glossary.place}), inTitle: true})),
     );
   return [long, definition].filter(Boolean).join(". ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
