@@ -205,11 +205,12 @@
 
   const plural = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
   const showState = () => {
-    const {running, waiting, problems} = state;
+    const {running, waiting, problems, news} = state;
     // What stands nowhere on the page has to be read here.
     const homeless = problems.some((problem) => !boxOf(problem));
     const words = [
       problems.length > 0 && plural(problems.length, "problem"),
+      news,
       ...running.map(({chapter, cell, cells, firstLine}) =>
         cell === 0 ? `${chapter}: starting` : `${chapter}: cell ${cell} of ${cells}  ${firstLine}`,
       ),

@@ -6,9 +6,10 @@ import {type Command, InvalidArgumentError} from "commander";
 import {hashCode} from "../core/code.js";
 import {findProject, libraryRoot} from "../core/paths.js";
 import {readConfig} from "../report/build/config.js";
+import type {Surroundings} from "../report/preview/preview.js";
 import {interruptible} from "./interruptible.js";
 import {collectParameters} from "./parameters.js";
-import {openProjectData, productFingerprint} from "./projectData.js";
+import {openProjectData, type ProjectData, productFingerprint} from "./projectData.js";
 
 interface PreviewArguments {
   readonly profile?: string;
@@ -42,7 +43,11 @@ export function addPreviewCommand(program: Command): void {
 async function preview({profile, parameter, port, host, run, open, dataDir}: PreviewArguments): Promise<void> {
   const paths = findProject(process.cwd());
   const config = await readConfig(paths.report);
-  const {title, inputs, env} = await openProjectData(paths, {...config, env: process.env, dataDir});
+  const read = async (): Promise<Surroundings & Pick<ProjectData, "title">> => {
+    const {title, inputs, env} = await openProjectData(paths, {...config, env: process.env, dataDir});
+    return {title, inputs: {library: hashCode(["index"], join(libraryRoot(), "dist")), ...inputs}, env};
+  };
+  const {title, ...surroundings} = await read();
   if (title !== undefined) console.log(`data: ${title}`);
   const {startPreview} = await import("../report/preview/startPreview.js");
   await interruptible(async (signal) => {
@@ -50,10 +55,11 @@ async function preview({profile, parameter, port, host, run, open, dataDir}: Pre
       paths,
       profile,
       asked: parameter,
-      inputs: {library: hashCode(["index"], join(libraryRoot(), "dist")), ...inputs},
+      ...surroundings,
+      reread: read,
+      onNews: (news) => console.log(news),
       fingerprint: productFingerprint(paths),
       workers: Math.max(1, Math.floor(availableParallelism() / 2)),
-      env,
       run,
       host,
       port,

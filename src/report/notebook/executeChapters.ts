@@ -25,6 +25,8 @@ export interface ChaptersOptions
   readonly only?: readonly string[] | undefined;
   /** Where executed notebooks are kept; nothing is kept without it. */
   readonly cache?: ChapterCache;
+  /** Kernels started in the environment of these options, kept and ended by the caller; defaults to those of this call alone. */
+  readonly spares?: SpareKernels | undefined;
   readonly onEvent?: ((chapter: string, event: ChapterEvent) => void) | undefined;
 }
 
@@ -99,7 +101,7 @@ class Conductor {
     this.#keys = new KeyMaker({...options.cache, parameters: options.parameters});
     this.#budget = new Budget(this.#limits);
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#stop.signal]) : this.#stop.signal;
-    this.#spares = new SpareKernels({env, signal: this.#signal});
+    this.#spares = options.spares ?? new SpareKernels({env, signal: this.#signal});
   }
 
   async conduct(): Promise<ReadonlyMap<string, ChapterResult>> {
@@ -108,7 +110,7 @@ class Conductor {
     const runs = new Map<string, Promise<void>>();
     for (const one of unsettled) runs.set(one.chapter.name, this.#finish(one, runs));
     await Promise.all(runs.values());
-    await this.#spares.close();
+    if (!this.#options.spares) await this.#spares.close();
     if (this.#thrown) throw this.#thrown.value;
     return this.#results;
   }
@@ -165,10 +167,10 @@ class Conductor {
 
   async #run(chapter: OrderedChapter, parts: KeyParts, {reasons, last}: Miss): Promise<void> {
     const {name, path, notebook} = chapter;
-    const {cache, workers: _, memory: __, cores: ___, only: ____, ...rest} = this.#options;
+    const {cache, workers: _, memory: __, cores: ___, only: ____, spares: _____, ...rest} = this.#options;
     if (cache) this.#tell(name, {type: "missed", reasons, last});
     const folder = dirname(path);
-    const started = this.#spares.take(folder);
+    const started = this.#spares.take(folder, this.#signal);
     const onEvent = (event: ExecutionEvent): void => {
       // The next chapter's kernel starts while the first cells of this one run.
       if (event.type === "started" && this.#waiting > this.#limits.workers) this.#spares.prepare(folder);

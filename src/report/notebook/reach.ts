@@ -74,7 +74,7 @@ export class ReachFinder {
 }
 
 /** The library that a file in this folder imports; where it finds none, this one. */
-function findLibrary(folder: string): string {
+export function findLibrary(folder: string): string {
   try {
     const index = realpathSync(createRequire(resolve(folder, "notebook.js")).resolve("lookbook"));
     return dirname(dirname(index));

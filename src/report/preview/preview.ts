@@ -8,6 +8,7 @@ import type {Fingerprint} from "../build/fingerprint.js";
 import {readTheme, reportInputOf} from "../build/reportInput.js";
 import {chapterKeys} from "../notebook/chapterKeys.js";
 import {executeChapters} from "../notebook/executeChapters.js";
+import {SpareKernels} from "../notebook/kernel/spareKernels.js";
 import type {KeyParts} from "../notebook/key.js";
 import {type OrderedChapter, orderChapters} from "../notebook/order.js";
 import type {Parameters} from "../notebook/parameters.js";
@@ -20,21 +21,25 @@ import {type ShownChapter, showChapter} from "./shownChapter.js";
 import {softenedWhere} from "./substitutes.js";
 import {TolerantRenderer} from "./tolerantRenderer.js";
 
+/** What all chapters depend on beside themselves. */
+export interface Surroundings {
+  /** Hashes of library code and data. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Options for {@link Preview.open}. */
-export interface PreviewOptions {
+export interface PreviewOptions extends Surroundings {
   readonly paths: ProjectPaths;
   /** Defaults to the configuration's default profile. */
   readonly profile?: string | undefined;
   /** Parameters asked for by hand, over those of the profile. */
   readonly asked?: Readonly<Record<string, string>>;
-  /** Hashes of what all chapters depend on: library code, data. */
-  readonly inputs: Readonly<Record<string, string>>;
   readonly fingerprint?: Fingerprint;
   /** False shows what was run before and runs nothing; defaults to true. */
   readonly run?: boolean;
   /** Chapters run side by side; defaults to 1. */
   readonly workers?: number;
-  readonly env: NodeJS.ProcessEnv;
   /** What the served page is given beside the report. */
   readonly dress: {readonly script: string; readonly css: string};
   /** Runs chapters; defaults to the real thing. */
@@ -49,17 +54,25 @@ export interface PreviewState {
   /** Chapters whose outputs are those of an earlier run, or of none, and that do not run at present. */
   readonly waiting: readonly string[];
   readonly problems: readonly Problem[];
+  /** That library or data have changed, as long as there are chapters for which it matters. */
+  readonly news?: string;
 }
 
 /** A report that follows its notebooks: outputs come from the cache, what has changed runs, mistakes stand at their places. */
 export class Preview {
   readonly #options: PreviewOptions;
   readonly #commit: Commit;
-  readonly #inputs: Readonly<Record<string, string>>;
+  readonly #lock: Readonly<Record<string, string>>;
   readonly #runs: Runs;
   readonly #renderer = new TolerantRenderer();
   readonly #listeners = new Set<() => void>();
   #project: Project;
+  #surroundings: Surroundings;
+  /** A kernel that has started before a chapter runs: half of the time that a changed cell takes. */
+  #spares: SpareKernels;
+  #changed: readonly string[] = [];
+  /** Why the surroundings could not be read. */
+  #trouble: Problem | undefined;
   #parameters: Parameters = {};
   #order: readonly OrderedChapter[] = [];
   #shown: readonly ShownChapter[] = [];
@@ -83,7 +96,7 @@ export class Preview {
       readCommit(paths.root, env),
       lockHash(paths.root),
     ]);
-    const preview = new Preview(options, {project, commit, inputs: {...options.inputs, ...lock}});
+    const preview = new Preview(options, {project, commit, lock});
     preview.#parameters = preview.#readParameters(project);
     await preview.#update();
     return preview;
@@ -94,7 +107,9 @@ export class Preview {
     this.#options = options;
     this.#project = found.project;
     this.#commit = found.commit;
-    this.#inputs = found.inputs;
+    this.#lock = found.lock;
+    this.#surroundings = options;
+    this.#spares = this.#newSpares();
     this.#runs = new Runs({
       workers,
       execute,
@@ -113,7 +128,7 @@ export class Preview {
     const {running} = this.#runs;
     const isRunning = (name: string): boolean => running.some(({chapter}) => chapter === name);
     const waiting = this.#shown.filter(({name, age}) => age !== "fresh" && !isRunning(name)).map(({name}) => name);
-    return {version: this.page.version, running, waiting, problems: this.#problems};
+    return {version: this.page.version, running, waiting, problems: this.#problems, ...this.#news()};
   }
 
   /** Calls back whenever page or state may have changed. */
@@ -141,11 +156,30 @@ export class Preview {
     await this.#updating;
   }
 
+  /**
+   * Takes in that library or data may have changed; chapters that depend on what did run again.
+   * @param what `the library`, `the data`
+   * @param read reads them anew; where it fails, they count as unchanged
+   */
+  async renew(what: readonly string[], read: () => Promise<Surroundings>): Promise<void> {
+    try {
+      this.#surroundings = await read();
+      this.#trouble = undefined;
+    } catch (thrown) {
+      this.#trouble = problemOf(thrown, []);
+    }
+    if (this.#isClosed) return;
+    const old = this.#spares;
+    this.#spares = this.#newSpares();
+    this.#changed = [...new Set([...this.#changed, ...what])];
+    await Promise.all([old.close(), this.refresh()]);
+  }
+
   /** Ends all runs; resolves when their processes are gone. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#listeners.clear();
-    await this.#runs.close();
+    await Promise.all([this.#runs.close(), this.#spares.close()]);
   }
 
   async #catchUp(): Promise<void> {
@@ -161,7 +195,7 @@ export class Preview {
 
   async #update(): Promise<void> {
     const project = await readProject(this.#options.paths, this.#project);
-    const problems = [...project.problems];
+    const problems = [...project.problems, ...(this.#trouble ? [this.#trouble] : [])];
     const orElse = async <T>(before: T, read: () => T | Promise<T>): Promise<T> => {
       try {
         return await read();
@@ -189,7 +223,7 @@ export class Preview {
     const {config} = this.#project;
     this.#theme ??= await readTheme(paths, config);
     const about = {config, commit: this.#commit, paths, profile: this.#profile(), parameters: this.#parameters};
-    const input = await reportInputOf(shown, {...about, inputs: this.#inputs, theme: this.#theme});
+    const input = await reportInputOf(shown, {...about, inputs: this.#inputs(), theme: this.#theme});
     const failures = shown.flatMap((chapter) => this.#runs.failureOf(chapter) ?? []);
     const never = new Set(shown.filter(({age}) => age === "never").map(({name}) => name));
     const known = softenedWhere(input, ({name}) => never.has(name));
@@ -198,6 +232,7 @@ export class Preview {
     if (drawn.report) this.#page = previewPage(drawn.report.html, dress, this.#page);
     this.#problems = drawn.problems;
     this.#shown = shown;
+    if (shown.every(({age}) => age === "fresh")) this.#changed = [];
   }
 
   /** Starts what is ready: not fresh, but all it consumes from is; the latest edited first. */
@@ -211,18 +246,38 @@ export class Preview {
       .map(({name}) => chapters.get(name)!)
       .filter(({age, parts}) => age !== "fresh" && parts !== undefined)
       .sort((a, b) => (rank(a.name) < rank(b.name) ? -1 : rank(a.name) > rank(b.name) ? 1 : 0));
-    this.#runs.start(ready, {project: this.#project, how: this.#how(), edited: this.#edited[0]});
+    const how = {...this.#how(), spares: this.#spares};
+    this.#runs.start(ready, {project: this.#project, how, edited: this.#edited[0]});
+    if (this.#runs.running.length > 0) return;
+    this.#changed = [];
+    // Not while somebody waits for what runs.
+    if (!this.#options.execute) this.#spares.prepare(this.#options.paths.notebooks);
+  }
+
+  #news(): Pick<PreviewState, "news"> {
+    if (this.#changed.length === 0) return {};
+    const verb = this.#changed.length > 1 ? "have" : "has";
+    const end = this.#options.run === false ? "" : "; chapters run again";
+    return {news: `${this.#changed.join(" and ")} ${verb} changed${end}`};
+  }
+
+  #newSpares(): SpareKernels {
+    return new SpareKernels({env: this.#how().env!});
+  }
+
+  #inputs(): Readonly<Record<string, string>> {
+    return {...this.#surroundings.inputs, ...this.#lock};
   }
 
   #how(): ReturnType<typeof executionOptions> {
-    const {paths, env, fingerprint} = this.#options;
+    const {paths, fingerprint} = this.#options;
     return executionOptions({
       paths,
-      env,
+      env: this.#surroundings.env,
       fingerprint,
       profile: this.#profile(),
       parameters: this.#parameters,
-      inputs: this.#inputs,
+      inputs: this.#inputs(),
     });
   }
 
@@ -242,5 +297,6 @@ export class Preview {
 interface Found {
   readonly project: Project;
   readonly commit: Commit;
-  readonly inputs: Readonly<Record<string, string>>;
+  /** Versions of packages. */
+  readonly lock: Readonly<Record<string, string>>;
 }

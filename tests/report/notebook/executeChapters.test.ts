@@ -1,8 +1,9 @@
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {type ChapterEvent, executeChapters} from "../../../src/report/notebook/executeChapters.js";
+import {type ChapterEvent, type ChapterResult, executeChapters} from "../../../src/report/notebook/executeChapters.js";
+import {SpareKernels} from "../../../src/report/notebook/kernel/spareKernels.js";
 import type {NotebookCell} from "../../../src/report/notebook/nbformat.js";
 import type {Chapter} from "../../../src/report/notebook/order.js";
 import {fixture, printed} from "./fixtures.js";
@@ -98,6 +99,36 @@ describe("executeChapters", {timeout: 90_000}, () => {
     };
     const run = executeChapters(loops, {workers: 2, signal: abort.signal, onEvent: onCell});
     await expect(run).rejects.toMatchObject({code: "interrupted"});
+  });
+
+  it("takes a kernel that its caller has kept warm, ends it with the run, and leaves the next one to the caller", async () => {
+    const spares = new SpareKernels({env: {...process.env, KEPT: "warm"}});
+    const notebooks = dirname(fixture("a"));
+    const which = chapter("a", "process.env.KEPT;");
+    const run = (signal?: AbortSignal, one = which): Promise<readonly ChapterResult[]> =>
+      executeChapters([one], {spares, env: {...process.env, KEPT: "new"}, signal, onEvent});
+    const told = async (): Promise<string> => printed((await run())[0]!.execution!).join();
+    try {
+      spares.prepare(notebooks);
+      expect(await told()).toContain("warm");
+      expect(await told()).toContain("new");
+
+      spares.prepare(notebooks);
+      const abort = new AbortController();
+      setTimeout(() => abort.abort(), 200);
+      await expect(run(abort.signal, chapter("b", "while (true) {}"))).rejects.toMatchObject({code: "interrupted"});
+
+      // One that has died, as a machine without memory may let it, is replaced.
+      spares.prepare(notebooks);
+      const dead = spares.take(notebooks, new AbortController().signal)!;
+      dead.kill();
+      await dead.gone;
+      spares.prepare(notebooks);
+      expect(await told()).toContain("warm");
+    } finally {
+      await spares.close();
+    }
+    expect(spares.take(notebooks, new AbortController().signal)).toBeUndefined();
   });
 
   it("refuses a number of workers that is none", async () => {

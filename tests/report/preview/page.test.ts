@@ -263,8 +263,7 @@ describe.skipIf(packed[0]?.path === undefined)("an open page of the preview", ()
     await ask("window.isFirst = true");
     const gauge =
       '[{kind: "plot", id: "gauge", caption: "G.", alt: "A gauge", data: [{type: "indicator", value: 3}], layout: {}}]';
-    const table =
-      '[{kind: "table", id: "counts", caption: "Counts.", columns: [{name: "Count"}], rows: [[5]]}]';
+    const table = '[{kind: "table", id: "counts", caption: "Counts.", columns: [{name: "Count"}], rows: [[5]]}]';
     project.save("02-use", [
       "# Using\n\nOf {{apples}}, {{eaten}} were enjoyed.",
       '[{kind: "values", values: {eaten: 2.5}}]',

@@ -1,8 +1,10 @@
-import {rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {LookbookError} from "../../../src/core/errors.js";
 import {Preview, type PreviewOptions} from "../../../src/report/preview/preview.js";
+import {startPreview} from "../../../src/report/preview/startPreview.js";
 import {type TestKernel, type TestProject, testKernel, testProject} from "./project.js";
 
 const chapters = {
@@ -259,6 +261,61 @@ describe("a preview", () => {
     expect(preview.state.problems).toEqual([]);
     expect(preview.page.parts.title).toBe("Meadow");
     expect(text()).not.toContain("apples");
+  });
+
+  it("runs again what depends on data that has changed, and says so until it is done", async () => {
+    await ready();
+    const news: (string | undefined)[] = [];
+    preview.subscribe(() => news.push(preview.state.news));
+    const {env} = process;
+    await preview.renew(["the data"], async () => ({inputs: {library: "1", data: "2"}, env}));
+    expect(preview.state.news).toBe("the data has changed; chapters run again");
+    await settled();
+    expect([...kernel.ran].sort()).toEqual(["01-make", "02-use", "03-else"]);
+    expect(preview.state).not.toHaveProperty("news");
+
+    kernel.ran.length = 0;
+    news.length = 0;
+    await preview.renew(["the library"], async () => ({inputs: {library: "1", data: "2"}, env}));
+    await settled();
+    expect(kernel.ran).toEqual([]);
+    expect(news.every((one) => one === undefined)).toBe(true);
+  });
+
+  it("keeps the page where data cannot be read, with the reason, until it can", async () => {
+    await ready();
+    await preview.renew(["the data"], () => Promise.reject(new LookbookError("bad-file", "data/a.csv is half there")));
+    expect(preview.state.problems).toMatchObject([{message: "data/a.csv is half there"}]);
+    expect(text()).toContain("Of 3, 2 were eaten.");
+    await preview.renew(["the data"], async () => ({inputs: {library: "1"}, env: process.env}));
+    expect(preview.state.problems).toEqual([]);
+    expect(kernel.ran).toEqual([]);
+  });
+
+  it("looks at data again when a file of it is written, but not when a chapter leaves something", async () => {
+    mkdirSync(join(project.paths.data, "processed"), {recursive: true});
+    const told: string[] = [];
+    let version = 1;
+    const served = await startPreview({
+      paths: project.paths,
+      inputs: {data: "1"},
+      env: process.env,
+      execute: kernel.execute,
+      port: 0,
+      reread: async () => ({inputs: {data: String(++version)}, env: process.env}),
+      onNews: (news) => told.push(news),
+    });
+    try {
+      await vi.waitFor(() => expect(kernel.ran).toHaveLength(3), {timeout: 5000, interval: 5});
+      writeFileSync(join(project.paths.data, "processed", "made.json"), "1");
+      await sleep(600);
+      expect(version).toBe(1);
+      writeFileSync(join(project.paths.data, "a.csv"), "1");
+      await vi.waitFor(() => expect(kernel.ran).toHaveLength(6), {timeout: 5000, interval: 5});
+      expect(told).toEqual(["the data has changed; chapters run again"]);
+    } finally {
+      await served.close();
+    }
   });
 
   it("runs nothing where it is asked not to", async () => {

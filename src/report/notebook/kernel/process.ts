@@ -45,15 +45,20 @@ export class KernelProcess {
       this.notePeak(peak);
       if (now > 0 && ++samples % 10 === 0) this.onMemory?.(now);
     }, 100);
-    const stop = (): void => this.kill();
-    signal?.addEventListener("abort", stop, {once: true});
     this.gone = this.#end().then((exit) => {
       this.exit = exit;
       living.delete(this);
       clearInterval(sampler);
-      signal?.removeEventListener("abort", stop);
     });
-    if (signal?.aborted) this.kill();
+    if (signal) this.endWith(signal);
+  }
+
+  /** Ends it when the signal comes. */
+  endWith(signal: AbortSignal): void {
+    const stop = (): void => this.kill();
+    signal.addEventListener("abort", stop, {once: true});
+    void this.gone.then(() => signal.removeEventListener("abort", stop));
+    if (signal.aborted) stop();
   }
 
   notePeak(bytes: number): void {
