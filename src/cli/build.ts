@@ -12,7 +12,7 @@ import {collectParameters} from "./parameters.js";
 
 interface BuildArguments {
   readonly profile?: string;
-  readonly parameter: Readonly<Record<string, string>>;
+  readonly parameter?: Readonly<Record<string, string>>;
   readonly only?: string[];
   readonly cache: boolean;
   readonly pdf: boolean;
@@ -31,12 +31,7 @@ export function addBuildCommand(program: Command): void {
     .command("build")
     .description("run the chapters that changed, bind them, print the PDF; the result lies in report/dist")
     .option("--profile <name>", "size of the build: quick, standard or full, as report/report.json says")
-    .option(
-      "-p, --parameter <name=value>",
-      "override a parameter of the profile; may be repeated",
-      collectParameters,
-      {},
-    )
+    .option("-p, --parameter <name=value>", "override a parameter of the profile; may be repeated", collectParameters)
     .option("--only <chapters...>", "build these chapters alone")
     .option("--no-cache", "run everything anew")
     .option("--no-pdf", "build the HTML alone")
@@ -73,7 +68,7 @@ async function build(given: BuildArguments): Promise<void> {
   const options: BuildOptions = {
     ...opened.options,
     profile: given.profile,
-    asked: given.parameter,
+    asked: given.parameter ?? {},
     only: given.only,
     reuse: given.cache,
     strict: given.strict,

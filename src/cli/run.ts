@@ -12,7 +12,7 @@ import {interruptible} from "./interruptible.js";
 import {collectParameters} from "./parameters.js";
 
 interface RunOptions {
-  readonly parameter: Readonly<Record<string, string>>;
+  readonly parameter?: Readonly<Record<string, string>>;
   readonly output?: string;
   readonly timeout?: number;
   readonly notebookTimeout?: number;
@@ -24,7 +24,7 @@ export function addRunCommand(program: Command): void {
     .command("run")
     .description("run one notebook and write it with its outputs")
     .argument("<notebook>", "the .ipynb file")
-    .option("-p, --parameter <name=value>", "give a parameter a value; may be repeated", collectParameters, {})
+    .option("-p, --parameter <name=value>", "give a parameter a value; may be repeated", collectParameters)
     .option("-o, --output <file>", "where the executed notebook goes; defaults to NAME.executed.ipynb beside it")
     .option(
       "--timeout <seconds>",
@@ -46,7 +46,7 @@ export function addRunCommand(program: Command): void {
     .action(run);
 }
 
-async function run(path: string, {parameter, output, timeout, notebookTimeout}: RunOptions): Promise<void> {
+async function run(path: string, {parameter = {}, output, timeout, notebookTimeout}: RunOptions): Promise<void> {
   const notebook = await readNotebook(path);
   const parameters = typed(parameter, notebook, path);
   const target = output ?? join(dirname(path), `${basename(path, ".ipynb")}.executed.ipynb`);

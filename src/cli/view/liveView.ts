@@ -2,7 +2,7 @@ import {seconds} from "../../core/progress.js";
 import type {BuildEvent} from "../../report/build/build.js";
 import {BuildState, type ChapterState, timeLeft} from "./buildState.js";
 import {LiveBlock, type Terminal} from "./liveBlock.js";
-import {bytes, lineOf, madeOf} from "./words.js";
+import {bytes, lineOf, madeOf, plural} from "./words.js";
 
 /** Where a live view is drawn and which clock it reads. */
 export interface LiveEnds extends Terminal {
@@ -52,7 +52,7 @@ export class LiveView {
     const named = (name: string, text: string): string => `${name.padEnd(this.state.width)}  ${text}`;
     switch (event.type) {
       case "chapters":
-        return `${event.names.length} chapters, profile ${event.profile}`;
+        return `${plural(event.names.length, "chapter")}, profile ${event.profile}`;
       case "chapter": {
         if (event.event.type === "waits") return undefined;
         const text = lineOf(event.event);

@@ -1,6 +1,6 @@
 import type {BuildEvent} from "../../report/build/build.js";
 import {BuildState} from "./buildState.js";
-import {lineOf, madeOf} from "./words.js";
+import {lineOf, madeOf, plural} from "./words.js";
 
 /** In a log: a line for each thing that happens, one for each tenth of a long task. */
 export class PlainView {
@@ -18,7 +18,7 @@ export class PlainView {
     this.state.take(event, this.#now());
     switch (event.type) {
       case "chapters":
-        this.note(`${event.names.length} chapters, profile ${event.profile}`);
+        this.note(`${plural(event.names.length, "chapter")}, profile ${event.profile}`);
         break;
       case "rendered":
         this.#line("report", madeOf(event));

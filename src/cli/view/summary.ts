@@ -64,7 +64,7 @@ function claimsOf({rendered}: BuildState): readonly string[] {
   const outcomes = Object.values(rendered?.claims ?? {}).map(({outcome}) => outcome);
   const count = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length;
   const told = [
-    count("holds") > 0 ? `${count("holds")} hold` : "",
+    count("holds") > 0 ? `${count("holds")} hold${count("holds") === 1 ? "s" : ""}` : "",
     count("refuted") > 0 ? `${count("refuted")} refuted` : "",
     count("undecided") > 0 ? `${count("undecided")} undecided` : "",
   ].filter(Boolean);

@@ -35,7 +35,12 @@ export function lineOf(event: ChapterEvent): string | undefined {
 
 /** What was made of the page and the PDF. */
 export function madeOf(event: Extract<BuildEvent, {type: "rendered" | "printed"}>): string {
-  const what = event.type === "rendered" ? `${event.figures} figures and tables` : plural(event.pages, "page");
+  const what =
+    event.type === "printed"
+      ? plural(event.pages, "page")
+      : event.figures === 1
+        ? "1 figure or table"
+        : `${event.figures} figures and tables`;
   return `${what}, ${bytes(event.bytes)}${event.kept ? ", unchanged" : ""}`;
 }
 
