@@ -26,7 +26,7 @@ export async function stagedFiles(git: Git): Promise<string[]> {
 /** Every notebook of a project's folder as it stands in the index: what the next commit holds, whatever lies in the work tree. */
 export async function indexedFiles(git: Git, {notebooks}: ProjectPaths): Promise<string[]> {
   const top = (await git("rev-parse", "--show-toplevel")).trim();
-  const listed = await git("ls-files", "--full-name", "-z", "--", join(notebooks, "*.ipynb"));
+  const listed = await git("ls-files", "--full-name", "-z", "--", `:(glob)${join(notebooks, "*.ipynb")}`);
   return listed
     .split("\0")
     .filter((path) => path !== "")

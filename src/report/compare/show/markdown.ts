@@ -10,7 +10,7 @@ export function diffMarkdown(diff: ReportDiff, {limit = 12}: {readonly limit?: n
     flipped.length > 0 ? `> [!WARNING]\n> ${flipped.map(({id}) => code(id)).join(", ")}: the outcome is another.` : "",
     table(
       ["Claim", "Outcome"],
-      diff.claims.map((claim) => [code(claim.id), outcomeOf(claim)]),
+      diff.claims.map((claim) => [code(claim.id), escaped(outcomeOf(claim))]),
       limit,
     ),
     table(["Value", "Old", "New", "Difference", ""], diff.values.map(valueRow), limit),
@@ -26,16 +26,16 @@ function valueRow(change: ReportDiff["values"][number]): string[] {
   const {path, old, new: now, difference} = change;
   const [before, after] = old && now ? plainPair(old.value, now.value) : [plain(old?.value), plain(now?.value)];
   const mark = change.overlap === false ? `**${overlapOf(change)}**` : overlapOf(change);
-  return [code(path), before, after, difference === undefined ? "" : signed(difference), mark];
+  return [code(path), escaped(before), escaped(after), difference === undefined ? "" : signed(difference), mark];
 }
 
 function figureRow(change: ReportDiff["figures"][number]): string[] {
   const {anchor, old, new: now} = change;
   const caption = (now ?? old)?.caption ?? "";
   return [
-    `${labelOf(change)} (${anchor})`,
+    escaped(`${labelOf(change)} (${anchor})`),
     changeOf(change),
-    caption.length > 80 ? `${caption.slice(0, 79)}…` : caption,
+    escaped(caption.length > 80 ? `${caption.slice(0, 79)}…` : caption),
   ];
 }
 
@@ -62,6 +62,7 @@ function factsOf({provenance}: ReportDiff): string {
   return `<details><summary>Provenance: ${counted(facts.length, "fact")}</summary>\n\n${facts.join("\n")}\n\n</details>`;
 }
 
+/** @param rows of Markdown */
 function table(head: readonly string[], rows: readonly (readonly string[])[], limit: number): string {
   if (rows.length === 0) return "";
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
@@ -69,8 +70,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], li
   return [line(head), line(head.map(() => "---")), ...rows.slice(0, limit).map(line), ...more].join("\n");
 }
 
-function cell(text: string): string {
-  return text.startsWith("`") || text.startsWith("**") ? text.replaceAll("|", "\\|") : escaped(text);
+/** A stroke would end the cell, in code as well. */
+function cell(markdown: string): string {
+  return markdown.replaceAll(/(?<!\\)\|/g, "\\|");
 }
 
 function code(text: string): string {

@@ -11,6 +11,7 @@ describe("checkTags(source, own)", () => {
 
   it("knows what the executor and the renderer read, and what the project says", () => {
     expect(messages(["parameters", "hide-input", "timeout-60", "raises-exception", "draft"], ["draft"])).toEqual([]);
+    expect(messages(["slide", "fragment", "notes", "summary"])).toEqual([]);
   });
 
   it("names the nearest to one that nothing reads", () => {

@@ -82,8 +82,10 @@ describe("diffMarkdown(diff)", () => {
     expect(text).toContain("> `trees-bear`: the outcome is another.");
     expect(text).toContain("| `yield` | 0.5 (0.4 to 0.6) | 0.8 (0.7 to 0.9) | +0.3 | **intervals do not overlap** |");
     const {claims: _, ...rest} = now;
-    const hostile = {...rest, claims: {}, values: {"a|b": value("<img src=x> *x*")}};
-    expect(diffMarkdown(diffReports(old, hostile))).toContain("| `a\\|b` | – | \\<img src=x\\> \\*x\\* |");
+    const hostile = {...rest, claims: {}, values: {"a|b": value("<img src=x> *x*"), c: value("`<img src=y>` | **x**")}};
+    const shown = diffMarkdown(diffReports(old, hostile));
+    expect(shown).toContain("| `a\\|b` | – | \\<img src=x\\> \\*x\\* |");
+    expect(shown).toContain("| `c` | – | \\`\\<img src=y\\>\\` \\| \\*\\*x\\*\\* |");
   });
 
   it("counts what goes beyond the limit", () => {
