@@ -10,6 +10,19 @@ const fixed = {margin: {l: 60, r: 20, t: 20, b: 50}, xaxis: {automargin: false},
 // The plot is then 600 - 80 wide and 400 - 70 high.
 const size = {width: 600, height: 400};
 
+type Json = Readonly<Record<string, unknown>>;
+const specs = JSON.parse(readFileSync("tests/fixtures/figure/specs.json", "utf8")) as readonly {
+  readonly id: string;
+  readonly data: readonly Json[];
+  readonly layout: Json;
+}[];
+
+/** An object with a value at a path, whatever stood there. */
+function nested(object: Json, [key, ...rest]: readonly string[], value: unknown): Json {
+  const inside = typeof object[key!] === "object" && object[key!] !== null ? (object[key!] as Json) : {};
+  return {...object, [key!]: rest.length === 0 ? value : nested(inside, rest, value)};
+}
+
 describe("drawFigure(figure)", () => {
   it("draws a bar as high as its value on the axis, from zero", () => {
     const values = [3, 1, 2];
@@ -154,6 +167,18 @@ describe("drawFigure(figure)", () => {
     expect(svg).not.toMatch(/<script|onload|url\(/);
     expect(svg.match(/<\/svg>/g)!.length).toBe(svg.match(/<svg /g)!.length);
   });
+
+  it.each(["marker.color", "line.color", "fillcolor", "marker.line.color", "textfont.color", "name", "line.dash"])(
+    "lets nothing out of an attribute that stands as %s of any figure",
+    (path) => {
+      const evil = `red"/><script>alert(1)</script><g a="`;
+      for (const {id, data, layout} of specs) {
+        const traces = data.map((trace) => nested(trace, path.split("."), evil));
+        const drawing = drawFigure({data: traces, layout});
+        if ("svg" in drawing) expect(drawing.svg, id).not.toMatch(/<script|red"/);
+      }
+    },
+  );
 
   it("says how many of very many points it draws, and keeps those that lie apart", () => {
     const count = 30_000;

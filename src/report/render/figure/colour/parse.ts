@@ -1,3 +1,5 @@
+import {colourNames} from "./names.js";
+
 /** A colour in sRGB: red, green and blue in 0 to 255, opacity in 0 to 1. */
 export interface Rgb {
   readonly r: number;
@@ -6,7 +8,7 @@ export interface Rgb {
   readonly a: number;
 }
 
-/** Reads `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()` and the common names; undefined for anything else. */
+/** Reads `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()` and the names of CSS; undefined for anything else. */
 export function parseColour(text: string): Rgb | undefined {
   const colour = text.trim().toLowerCase();
   const hex = /^#(?:([\da-f]{3,4})|([\da-f]{6}|[\da-f]{8}))$/.exec(colour);
@@ -24,8 +26,9 @@ export function parseColour(text: string): Rgb | undefined {
     if ([first, second, third, a].some((part) => !Number.isFinite(part))) return undefined;
     return call[1] === "rgb" ? {r: first!, g: second!, b: third!, a} : {...fromHsl(first!, second!, third!), a};
   }
-  const name = names[colour];
-  return name === undefined ? undefined : parseColour(name);
+  if (colour === "transparent") return {r: 0, g: 0, b: 0, a: 0};
+  const named = colourNames.get(colour);
+  return named === undefined ? undefined : parseColour(`#${named}`);
 }
 
 /** `#rrggbb`, or `rgba()` where it is not opaque. */
@@ -43,49 +46,3 @@ function fromHsl(h: number, s: number, l: number): {r: number; g: number; b: num
   };
   return {r: channel(0), g: channel(8), b: channel(4)};
 }
-
-const names: Readonly<Record<string, string>> = {
-  black: "#000000",
-  white: "#ffffff",
-  grey: "#808080",
-  gray: "#808080",
-  lightgrey: "#d3d3d3",
-  lightgray: "#d3d3d3",
-  darkgrey: "#a9a9a9",
-  darkgray: "#a9a9a9",
-  dimgrey: "#696969",
-  dimgray: "#696969",
-  silver: "#c0c0c0",
-  red: "#ff0000",
-  darkred: "#8b0000",
-  crimson: "#dc143c",
-  firebrick: "#b22222",
-  tomato: "#ff6347",
-  orange: "#ffa500",
-  darkorange: "#ff8c00",
-  gold: "#ffd700",
-  yellow: "#ffff00",
-  olive: "#808000",
-  green: "#008000",
-  lime: "#00ff00",
-  darkgreen: "#006400",
-  seagreen: "#2e8b57",
-  teal: "#008080",
-  cyan: "#00ffff",
-  blue: "#0000ff",
-  navy: "#000080",
-  darkblue: "#00008b",
-  royalblue: "#4169e1",
-  steelblue: "#4682b4",
-  skyblue: "#87ceeb",
-  lightblue: "#add8e6",
-  indigo: "#4b0082",
-  purple: "#800080",
-  magenta: "#ff00ff",
-  orchid: "#da70d6",
-  pink: "#ffc0cb",
-  salmon: "#fa8072",
-  coral: "#ff7f50",
-  brown: "#a52a2a",
-  transparent: "rgba(0,0,0,0)",
-};

@@ -1,3 +1,4 @@
+import {onGround} from "../colour/ground.js";
 import type {Json} from "./read.js";
 import {at, listAt, numberAt, objectAt, textAt} from "./read.js";
 
@@ -59,8 +60,8 @@ export function modeOf(trace: Json): {readonly lines: boolean; readonly markers:
 /** A trace with its colours filled in, and the one it is known by. */
 function dressed(trace: Json, type: string, given: string): [Json, string] {
   const [line, marker] = [objectAt(trace, "line"), objectAt(trace, "marker")];
-  const own = textAt(line, "color");
-  const marks = textAt(marker, "color");
+  const own = colourIn(line);
+  const marks = colourIn(marker);
   if (type === "scatter" || type === "scattergl") {
     const colour = own ?? marks ?? given;
     const shown = modeOf(trace).lines ? colour : (marks ?? own ?? given);
@@ -77,6 +78,12 @@ function dressed(trace: Json, type: string, given: string): [Json, string] {
   }
   if (type === "heatmap") return [trace, given];
   return [{...trace, marker: {...marker, color: at(marker, "color") ?? given}}, marks ?? given];
+}
+
+/** The one colour of a line or of markers; a text that is no colour says nothing, and must not come into the drawing. */
+function colourIn(part: Json): string | undefined {
+  const text = textAt(part, "color");
+  return text === undefined || onGround(text, "") === "" ? undefined : text;
 }
 
 const dashes = ["solid", "dash", "dot", "dashdot", "12px,3px", "12px,3px,2px,3px"];
