@@ -22,11 +22,37 @@
       return right > box.right + edge || left < box.left - edge || bottom > box.bottom + edge || top < box.top - edge;
     });
   };
+  /** Sets the pictures of a grid as large as fits; a high one is divided into halves side by side where that helps. */
+  const arrange = (grid, slide) => {
+    const items = [...grid.children];
+    const columns = Number(grid.style.getPropertyValue("--columns"));
+    const rows = Math.ceil(items.length / columns);
+    const set = (halves, size) => {
+      const half = Math.ceil(rows / halves);
+      grid.style.gridTemplateColumns = Array(halves).fill(`repeat(${columns}, ${size}px)`).join(" 20px ");
+      for (const [i, item] of items.entries()) {
+        const [row, column] = [Math.floor(i / columns), i % columns];
+        item.style.gridArea = `${(row % half) + 1} / ${Math.floor(row / half) * (columns + 1) + column + 1}`;
+      }
+    };
+    const largest = (halves) => {
+      for (let size = 200; size > 32; size -= 8) {
+        set(halves, size);
+        if (!overflows(slide)) return size;
+      }
+      return 32;
+    };
+    const [whole, divided] = [largest(1), rows > 3 ? largest(2) : 0];
+    set(divided > whole ? 2 : 1, Math.max(whole, divided));
+  };
   const fit = (slide) => {
     const inside = slide.querySelector(".slide-fit");
     inside.classList.toggle("full", inside.querySelector(".plot") !== null);
-    let zoom = 1;
+    inside.classList.add("roomy");
     inside.style.zoom = "";
+    for (const grid of inside.querySelectorAll(".pictures")) arrange(grid, slide);
+    if (overflows(slide)) inside.classList.remove("roomy");
+    let zoom = 1;
     while (overflows(slide) && zoom > least) {
       zoom = Math.max(least, zoom - 0.04);
       inside.style.zoom = String(zoom);

@@ -91,7 +91,11 @@ function definitions(element: Element, page: MarkdownPage): string {
   const parts = [...descendants(element)].filter(({tag}) => tag === "dt" || tag === "dd");
   const lines: string[] = [];
   for (const {tag, children, attributes} of parts) {
-    const text = inline(children, page).replaceAll(/\s+/g, " ").trim();
+    // What the page sets in a smaller line of its own.
+    const words = children.map((child) =>
+      isElement(child) && hasClass(child, "interval") ? ` (${inline([child], page)})` : inline([child], page),
+    );
+    const text = words.join("").replaceAll(/\s+/g, " ").trim();
     if (tag === "dt") lines.push(`- ${markOf(attributes["id"], page)}**${text}**:`);
     else lines[lines.length - 1] += ` ${text}`;
   }

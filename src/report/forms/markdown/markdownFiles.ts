@@ -70,7 +70,8 @@ export function markdownFiles(html: string): MarkdownReport {
   const nav = first(root, (one) => one.tag === "nav" && hasClass(one, "contents"));
   const heading = nav && first(nav, ({tag}) => tag === "summary");
   const list = [...(heading ? [`## ${escapeInline(visibleText(heading))}`] : []), contents(chapters, index)];
-  const summary = front[1] ? blocks(front[1], index) : [];
+  // The report's own title is the page's.
+  const summary = (front[1] ? blocks(front[1], index) : []).map((text) => text.replace(/^(?=#{1,5} )/, "#"));
   texts.set(readme, joined([...cover(front[0], title, index), ...said, ...summary, ...list]));
   return {files: new Map([...[...texts].sort(byPath), ...[...files].sort(byPath)]), warnings};
 }

@@ -3,6 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {pathToFileURL} from "node:url";
 import type {Browser, Page} from "puppeteer";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {deckTheme} from "../../../../src/report/forms/slides/deckTheme.js";
@@ -17,6 +18,9 @@ import {bareTheme} from "../../render/testTheme.js";
 import {demoDeck, tagged} from "./deck.js";
 
 const packed = browserLadder().filter(({name}) => name === "npm");
+
+const dot =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
 
 /** A deck of one chapter. */
 function deckOf(cells: Parameters<typeof chapter>[1], theme: Theme = bareTheme): ReportInput {
@@ -45,6 +49,27 @@ describe("renderSlides(input, theme)", () => {
       /<aside class="slide-notes"[^>]*><p>Say that <em>balance<\/em> was designed, not found: <a class="value"[^>]*>10\.0.%<\/a> is chance\.<\/p>/,
     );
     expect(html).toContain('<span class="slide-notice">Synthetic data.</span>');
+  });
+
+  it("calls a slide without a heading as the section or chapter that it is from", () => {
+    const shown = (id: string): ReturnType<typeof code> =>
+      tagged(code("", [carries({kind: "table", id, caption: "C.", columns: [{name: "n"}], rows: [[1]]})]), "slide");
+    const html = htmlOf(
+      deckOf([
+        markdown("# Apples"),
+        shown("a"),
+        markdown("Text.\n\n## Red *ones*\n\n### Small"),
+        shown("b"),
+        tagged(markdown("## Green"), "slide"),
+        tagged(markdown("They are sour."), "slide"),
+      ]),
+    );
+    const titles = [...html.matchAll(/<h2 class="slide-section">(.*?)<\/h2>/g)].map(([, title]) => title);
+    expect(titles).toEqual([
+      '<span class="number">1</span> Apples',
+      '<span class="number">1.1.1</span> Small',
+      '<span class="number">1.2</span> Green',
+    ]);
   });
 
   it("keeps the report's numbers; what stands on no slide is a link to the report beside it", () => {
@@ -240,6 +265,35 @@ describe.skipIf(packed[0]?.path === undefined)("a deck in a browser", () => {
     }
     await writeSlides(join(folder, "again"), demoDeck(theme), {browser});
     expect(readFileSync(join(folder, "again", "slides.pdf")).equals(pdf)).toBe(true);
+  }, 30_000);
+
+  it("sets pictures as large as the slide allows, a high grid in halves side by side", async () => {
+    const grid = (id: string, columns: number, rows: number): ReturnType<typeof code> => {
+      const picture = {src: dot, width: 1, height: 1};
+      const pictures = Array.from({length: columns * rows}, (_, i) =>
+        i % columns === 0 ? {...picture, label: "T-shirt or top"} : picture,
+      );
+      return tagged(code("", [carries({kind: "pictures", id, caption: "C.", alt: "P.", columns, pictures})]), "slide");
+    };
+    const cells = [markdown("# T"), grid("few", 5, 1), grid("many", 10, 10)];
+    const made = await writeSlides(join(folder, "grids"), deckOf(cells, theme), {browser});
+    expect(made.warnings).toEqual([]);
+    const page = await browser.newPage();
+    await page.setViewport({width: 1280, height: 720});
+    await page.goto(pathToFileURL(made.html).href);
+    await page.waitForFunction("document.querySelector('#fig-many .picture').style.gridArea !== ''");
+    const boxes = (id: string): Promise<number[][]> =>
+      page.evaluate(
+        `[...document.querySelectorAll('#fig-${id} img')].map((image) => image.getBoundingClientRect()).map(({left, top, width}) => [left, top, width])`,
+      ) as Promise<number[][]>;
+    const few = await boxes("few");
+    expect(few[0]![2]).toBe(200);
+    const many = await boxes("many");
+    expect(many[0]![2]).toBeGreaterThanOrEqual(40);
+    // The sixth row stands beside the first.
+    expect(many[50]![1]).toBe(many[0]![1]);
+    expect(many[50]![0]).toBeGreaterThan(many[9]![0]!);
+    await page.close();
   }, 30_000);
 
   it("sets smaller what is too much, and names the cell where that does not help", async () => {
