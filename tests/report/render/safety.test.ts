@@ -1,12 +1,17 @@
 import {describe, expect, it} from "vitest";
+import {renderSlides} from "../../../src/report/forms/slides/renderSlides.js";
 import {cssString} from "../../../src/report/render/page/pageBoxes.js";
 import {renderTimings} from "../../../src/report/render/page/timings.js";
+import {renderReport} from "../../../src/report/render/report.js";
+import {sourcesIn} from "./citation/sources.js";
 import {carries, chapter, code, markdown, render, shows} from "./notebooks.js";
+import {bareTheme} from "./testTheme.js";
 
 const attack = `</script></style><script>alert(1)</script><img src=x onerror="alert(1)">'"`;
 
-/** Elements that a browser would make of it: tags outside quoted attributes. */
-function tagsOf(html: string): string[] {
+/** Elements that a browser would make of it: tags outside quoted attributes and style sheets. */
+function tagsOf(page: string): string[] {
+  const html = page.replaceAll(/<style>[\s\S]*?<\/style>/g, "");
   return [...html.matchAll(/<([a-z][\w-]*)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/gi)].map(
     ([, name, attributes]) => name! + attributes!,
   );
@@ -96,6 +101,48 @@ describe("whatever a notebook holds, the page runs no script of its own", () => 
     const config = {title: attack, subtitle: attack, authors: [attack], language: "en"};
     expectHarmless(render([], {config, provenance: [{title: attack, rows}], facts: rows, notices: [attack]}).html);
   });
+
+  it.each(["numeric", "author-date"] as const)(
+    "claims, sources (%s), terms, listings, the summary and the brand, in page and deck",
+    (style) => {
+      const claim = carries({
+        kind: "claim",
+        id: "a",
+        statement: attack,
+        outcome: "holds",
+        evidence: {method: attack, criterion: attack, statistic: {name: attack, value: 1}},
+      });
+      const cells = [
+        markdown("# T", ["slide"]),
+        markdown("A [A]{.term}, as [see @x, p. 3] and @x say. [[a]]", ["slide"]),
+        markdown("[[a]]", ["slide"]),
+        code(`//| listing: l | ${attack}\n${attack}`, [claim], ["show-input", "slide"]),
+        markdown(attack, ["summary"]),
+      ];
+      const one = chapter("01-test", cells);
+      const hostile = {name: attack, language: attack};
+      const notebook = {...one.notebook, metadata: {kernelspec: hostile, language_info: hostile}};
+      const input = {
+        ...{provenance: [], partial: true, builtDate: attack},
+        config: {
+          ...{title: attack, authors: [attack], language: `en-${attack}`},
+          summary: {numbers: [], claims: ["a"]},
+        },
+        chapters: [{...one, notebook, codeHash: attack}],
+        theme: {...bareTheme, brand: {css: `a{} ${attack}`, logo: `data:image/png;base64,AA${attack}`}},
+        glossary: {path: "glossary.json", terms: {A: {long: attack, text: attack}}},
+        sources: sourcesIn(`report/styles/${style}.csl`, [
+          {id: "x", type: "book", title: attack, author: [{family: attack}], URL: `https://a.b/${attack}`},
+        ]),
+      };
+      const {html} = renderReport(input);
+      expect(html).toContain("claims-table");
+      expectHarmless(html);
+      const deck = renderSlides(input, input.theme);
+      expect(deck.slides).toBe(5);
+      expectHarmless(deck.html);
+    },
+  );
 
   it("scripts and styles of the theme that mention their own end", () => {
     const script = "'</script>'";
