@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {readJson} from "../../core/files.js";
 import {isRecord} from "../../core/isRecord.js";
+import {suggestion} from "../../core/nearest.js";
 import type {Parameters, ParameterValue} from "../notebook/parameters.js";
 import {type DocumentConfig, readDocumentConfig} from "./documentConfig.js";
 
@@ -42,6 +43,15 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
     );
   };
   if (!isRecord(raw)) return fail("(top level)", "an object", raw);
+  /** A misspelt key would be passed over in silence, and what it asks for with it. */
+  const onlyKnown = (where: string, given: Readonly<Record<string, unknown>>, known: readonly string[]): void => {
+    const other = Object.keys(given).find((key) => !known.includes(key));
+    if (other !== undefined) {
+      const message = `${path}: nothing reads the key "${where}${other}"${suggestion(other, known)}`;
+      throw new LookbookError("bad-config", message);
+    }
+  };
+  onlyKnown("", raw, keys);
   const text = (key: string, fallback?: string): string => {
     const value = raw[key] ?? fallback;
     return typeof value === "string" ? value : fail(key, "text", value);
@@ -62,6 +72,8 @@ export async function readConfig(folder: string): Promise<ReportConfig> {
   const profiles = raw["profiles"] ?? {default: {}};
   if (!isRecord(profiles) || !Object.values(profiles).every(isRecord))
     return fail("profiles", "an object of objects", profiles);
+  for (const [name, profile] of Object.entries(profiles))
+    onlyKnown(`profiles.${name}.`, profile as Record<string, unknown>, ["parameters", "strict"]);
   const names = Object.keys(profiles);
   const outside = names.find((name) => !plainName.test(name));
   if (outside !== undefined) fail("profiles", "named by letters, digits, spaces, dots and hyphens", outside);
@@ -108,6 +120,12 @@ export function parametersOf(config: ReportConfig, profile: string, overrides: P
   }
   return {...config.parameters, ...chosen.parameters, ...byName(overrides)};
 }
+
+/** The keys of report.json; `check` and `release` are read by the commands of those names. */
+const keys: readonly string[] = [
+  ...["title", "subtitle", "authors", "language", "data", "chapters", "defaultProfile", "profiles", "parameters"],
+  ...["summary", "lists", "chapterStart", "references", "citationStyle", "brand", "logo", "check", "release"],
+];
 
 /** What names a file or a folder and leads nowhere else. */
 const plainName = /^[\w][\w .-]*$/;

@@ -39,6 +39,11 @@ describe("readConfig(folder)", () => {
       {...minimal, profiles: {quick: {parameters: {a: null}}}},
       '"profiles.quick.parameters" must be an object of texts, numbers, booleans',
     ],
+    [{...minimal, langauge: "de"}, 'nothing reads the key "langauge"; did you mean "language"?'],
+    [
+      {...minimal, profiles: {quick: {strickt: true}}},
+      'nothing reads the key "profiles.quick.strickt"; did you mean "strict"?',
+    ],
   ])("refuses %j", async (config, message) => {
     await expect(readConfig(folderWith(config))).rejects.toThrow(message);
   });
