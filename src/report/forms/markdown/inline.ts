@@ -26,6 +26,7 @@ function inlineElement(element: Element, page: MarkdownPage): string {
   if (isIdle(element)) return "";
   const {tag, attributes, children} = element;
   if (hasClass(element, "katex")) return `$${texOf(element)}$`;
+  if (hasClass(element, "source-number")) return sourceNumber(element);
   if (hasClass(element, "note-mark")) return `[^${visibleText(element)}]`;
   switch (tag) {
     case "em":
@@ -52,6 +53,12 @@ function inlineElement(element: Element, page: MarkdownPage): string {
     default:
       return markOf(attributes["id"], page) + inline(children, page);
   }
+}
+
+/** The list numbers its entries by itself; other marks of a source stand before its text. */
+function sourceNumber(element: Element): string {
+  const text = visibleText(element).trim();
+  return /^\W?\d+\W?$/.test(text) ? "" : `${escapeInline(text)} `;
 }
 
 function link(element: Element, page: MarkdownPage): string {

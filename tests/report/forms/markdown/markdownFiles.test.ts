@@ -8,6 +8,7 @@ import {escapeInline, escapeStart} from "../../../../src/report/forms/markdown/e
 import {type MarkdownReport, markdownFiles} from "../../../../src/report/forms/markdown/markdownFiles.js";
 import {writeMarkdown} from "../../../../src/report/forms/markdown/writeMarkdown.js";
 import {renderReport} from "../../../../src/report/render/report.js";
+import {sourcesIn} from "../../render/citation/sources.js";
 import {demoReport} from "../../render/demo.js";
 import {carries, chapter, code, markdown, render} from "../../render/notebooks.js";
 import {bareTheme} from "../../render/testTheme.js";
@@ -63,6 +64,22 @@ describe("a report as Markdown", () => {
     );
     expect(end).toContain("```text\nerror 0: Shirt taken for Coat\n");
     expect(end).toContain("{{not.a.value | here}}");
+  });
+
+  it("has one title a page; key numbers have their intervals in brackets, sources their numbers once", () => {
+    const accuracy = {value: 0.9123, low: 0.906, high: 0.918, level: 0.95};
+    const config = {
+      ...{title: "Test", authors: [], language: "en"},
+      summary: {numbers: [{label: "Accuracy", value: "{{accuracy | percent(1) ±}}"}]},
+    };
+    const cells = [markdown("# T\n\nSee [@efron1993]."), code("", [carries({kind: "values", values: {accuracy}})])];
+    const sources = sourcesIn("report/styles/numeric.csl");
+    const {files} = markdownFiles(render([chapter("01-test", cells)], {config, sources}).html);
+    const index = String(files.get("README.md"));
+    expect(index.match(/^# .*/gm)).toEqual(["# Test"]);
+    expect(index).toContain("## Summary");
+    expect(index.replaceAll("\u00a0", " ")).toContain("- **Accuracy**: 91.2 % (95 % CI 90.6 to 91.8)\n");
+    expect(String(files.get("references.md"))).toMatch(/^1\. (?:<a id="[^"]*"><\/a>)?B\. Efron/m);
   });
 
   it("draws figures into files that stand on their own", () => {
