@@ -37,3 +37,10 @@ it("tells commit, date and whether the tree is clean", async () => {
   git("commit", "-q", "-m", "a release");
   expect(await readCommit(root, env), "nor does its commit change it").toEqual(source);
 });
+
+it("takes a tree for changed, too, where git has more than a megabyte to say of it", async () => {
+  const root = temporaryFolder("commit");
+  execFileSync("git", ["-C", root, "init", "-q"]);
+  for (let i = 0; i < 6000; i++) writeFileSync(join(root, `${"long".repeat(50)}-${i}`), "");
+  expect(await readCommit(root, process.env)).toMatchObject({dirty: true});
+});
