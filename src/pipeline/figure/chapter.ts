@@ -82,7 +82,7 @@ function plotlyScript(): string {
     "</script",
     "<\\/script",
   );
-  return `<script>if(!window.Plotly)(function(define,module){${source}\n}).call(window)</script>`;
+  return `<script data-lookbook="library">if(!window.Plotly)(function(define,module){${source}\n}).call(window)</script>`;
 }
 
 function assertClaim(id: string, statement: string): void {

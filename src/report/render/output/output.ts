@@ -70,6 +70,13 @@ function captionOf(
   return html`<figcaption><span class="label">${text}.</span> ${renderInline(caption, scope)}${end}</figcaption>`;
 }
 
+/** What `chapter` shows outside a build: Plotly, for Jupyter. */
+const ownScript = '<script data-lookbook="library">';
+
+function isOnlyScript(markup: string): boolean {
+  return markup.replaceAll(/<script\b[^>]*>[\s\S]*?<\/script\s*>/gi, "").trim() === "";
+}
+
 /** The MIME types a page can show, best first. */
 const preference = [
   "application/vnd.plotly.v1+json",
@@ -107,6 +114,11 @@ function renderBundle(bundle: MimeBundle, name: string, scope: Scope): Html | un
     case "image/gif":
       return renderImage(mime, data, alt, scope.place);
     case "text/html":
+      if (isOnlyScript(String(data))) {
+        if (!String(data).startsWith(ownScript))
+          scope.warn("an output of scripts alone is left out: scripts in outputs never run");
+        return undefined;
+      }
       return renderForeignHtml(String(data), alt);
     case "text/markdown":
       return html`<div class="markdown">${renderProse(parseProse(String(data), scope))}</div>`;

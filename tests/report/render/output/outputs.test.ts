@@ -136,6 +136,17 @@ describe("plain outputs of any notebook", () => {
     );
   });
 
+  it("that are scripts alone are left out, with a word unless they are the Plotly that a chapter brings for Jupyter", () => {
+    const script = (tag: string): Output => display({"text/html": `${tag}window.x = "<p>";</script>\n`});
+    const outcome = render([
+      chapter("01-a", [code("", [script("<script>")]), code("", [script('<script data-lookbook="library">')])]),
+    ]);
+    expect(outcome.html).not.toContain("window.x");
+    expect(outcome.warnings.filter((warning) => warning.includes("scripts"))).toEqual([
+      expect.stringContaining("cell 1: an output of scripts alone is left out: scripts in outputs never run"),
+    ]);
+  });
+
   it("put foreign HTML into a frame without scripts", () => {
     const markup = bodyOf([code("", [display({"text/html": '<b onclick="x()">bold</b>', "text/plain": "bold"})])]);
     expect(markup).toMatch(
