@@ -3,8 +3,9 @@ import {homedir} from "node:os";
 import {join, relative} from "node:path";
 import type {Command} from "commander";
 import {messageOf} from "../core/errors.js";
-import {findProject, type ProjectPaths, packageVersion} from "../core/paths.js";
+import {findProject, libraryRoot, type ProjectPaths, packageVersion} from "../core/paths.js";
 import {fashionMnistLadder} from "../pipeline/dataset/fashionMnistLadder.js";
+import {readConfig} from "../report/build/config.js";
 import {kernelFolders, listKernelspecs} from "../report/notebook/kernelspec.js";
 
 /** One line of the doctor's report. */
@@ -35,16 +36,18 @@ async function doctor(): Promise<void> {
   const paths = findProject(process.cwd());
   const place = (path: string): string => (path.startsWith("/") ? relative(process.cwd(), path) || "." : path);
   section("Node and npm packages", nodeFindings(paths));
-  section(
-    "Fashion-MNIST",
-    (await fashionMnistLadder({root: paths.root})).map(({name, place: where, found, note, remedy}) => ({
-      name,
-      found,
-      note: `${place(where)}: ${note}`,
-      remedy,
-    })),
-  );
-  section("ImageNet backbones (not used by a chapter yet)", backbones(paths));
+  if (await usesFashionMnist(paths)) {
+    section(
+      "Fashion-MNIST",
+      (await fashionMnistLadder({root: paths.root})).map(({name, place: where, found, note, remedy}) => ({
+        name,
+        found,
+        note: `${place(where)}: ${note}`,
+        remedy,
+      })),
+    );
+    section("ImageNet backbones (not used by a chapter yet)", backbones(paths));
+  }
   section(
     "Engine",
     (await engineLadder()).map(({name, ok, reason, remedy}) => ({
@@ -61,12 +64,21 @@ async function doctor(): Promise<void> {
   section("Jupyter kernel", await kernels());
 }
 
+/** A project that brings its own data needs neither that set nor its networks; one whose configuration is broken is shown all. */
+async function usesFashionMnist({report}: ProjectPaths): Promise<boolean> {
+  try {
+    return (await readConfig(report)).data === "fashion-mnist";
+  } catch {
+    return true;
+  }
+}
+
 function nodeFindings({root}: ProjectPaths): Finding[] {
   const names = ["tslab", "@tensorflow/tfjs-core", "plotly.js-dist", "arquero", "markdown-it", "puppeteer"];
   return [
     {name: "node", found: true, note: process.version},
     ...names.map((name) => {
-      const version = packageVersion(name, root);
+      const version = packageVersion(name, root) ?? packageVersion(name, libraryRoot());
       return {name, found: version !== undefined, note: version ?? "not installed", remedy: "run `npm ci`"};
     }),
   ];

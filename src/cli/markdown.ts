@@ -1,6 +1,7 @@
 import {join, relative} from "node:path";
 import type {Command} from "commander";
 import {findProject} from "../core/paths.js";
+import {plural} from "./view/words.js";
 
 /** Adds `lookbook markdown`. */
 export function addMarkdownCommand(program: Command): void {
@@ -19,5 +20,7 @@ async function markdown(): Promise<void> {
   const {writeMarkdown} = await import("../report/forms/markdown/writeMarkdown.js");
   const {folder, pages, pictures, warnings} = await writeMarkdown(join(report, "dist"));
   for (const warning of warnings) console.log(`warning: ${warning}`);
-  console.log(`${join(relative(process.cwd(), folder), "README.md")}  ${pages} pages, ${pictures} pictures`);
+  console.log(
+    `${join(relative(process.cwd(), folder), "README.md")}  ${plural(pages, "page")}, ${plural(pictures, "picture")}`,
+  );
 }

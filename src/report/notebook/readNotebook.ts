@@ -18,8 +18,8 @@ export function parseNotebook(text: string, path: string): Notebook {
   const door = new Door(path);
   const raw = door.record(parseJson(text, path), "");
   if (raw["nbformat"] !== 4) {
-    const remedy = "open it in JupyterLab and save it, or run `jupyter nbconvert --to notebook`";
-    throw door.bad("", `nbformat 4; ${remedy}`, raw["nbformat"]);
+    const remedy = "open an older one in JupyterLab and save it, or run `jupyter nbconvert --to notebook`";
+    throw door.bad("", `nbformat 4 (${remedy})`, raw["nbformat"]);
   }
   const cells = door.list(raw["cells"], "", "a list of cells").map((cell, i) => readCell(door, cell, i));
   const ids = cells.map(({id}) => id);

@@ -136,7 +136,7 @@ describe("parseNotebook", () => {
     ["not-json", /not-json\.ipynb, line 2: expected JSON, got Expected double-quoted property name/],
     ["merge-conflict", /merge-conflict\.ipynb, line 2: expected JSON, got an unresolved merge conflict/],
     ["empty", /empty\.ipynb.*: expected JSON, got an empty file/],
-    ["nbformat-3", /nbformat-3\.ipynb: expected nbformat 4; open it in JupyterLab and save it, .*got 3/],
+    ["nbformat-3", /nbformat-3\.ipynb: expected nbformat 4 \(open an older one in JupyterLab and save it, .*got 3/],
     ["malformed-cell", /malformed-cell\.ipynb, cell 2: expected source as text or a list of lines, got 7/],
   ])("refuses %s in one sentence that names the file", async (name, message) => {
     await expect(read(name)).rejects.toThrow(message);
