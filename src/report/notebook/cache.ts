@@ -1,4 +1,4 @@
-import {readFile} from "node:fs/promises";
+import {readdir, readFile, rm, stat} from "node:fs/promises";
 import {join} from "node:path";
 import {writeAtomic} from "../../core/files.js";
 import {sha256} from "../../core/hash.js";
@@ -46,6 +46,26 @@ export async function storeExecution(
   const body = JSON.stringify({...run, products, notebook: formatNotebook(notebook)});
   await writeAtomic(fileOf(folder, name, keyHash(parts)), `${sha256(body)}\n${body}\n`);
   await writeAtomic(join(folder, `${name}.last.json`), `${JSON.stringify({...run, parts})}\n`);
+  await forgetOldest(folder, name);
+}
+
+/** Runs of a chapter that are kept: enough to go back and forth between versions, and few enough for a preview that runs all day. */
+const keptRuns = 12;
+
+async function forgetOldest(folder: string, name: string): Promise<void> {
+  const own = (await readdir(folder)).filter(
+    (file) => file.startsWith(`${name}-`) && /^[0-9a-f]{16}\.json$/.test(file.slice(name.length + 1)),
+  );
+  if (own.length <= keptRuns) return;
+  // Another process may have removed one meanwhile: it counts as the oldest.
+  const timeOf = (file: string): Promise<number> =>
+    stat(join(folder, file)).then(
+      ({mtimeMs}) => mtimeMs,
+      () => 0,
+    );
+  const dated = await Promise.all(own.map(async (file) => ({file, time: await timeOf(file)})));
+  const oldest = dated.sort((a, b) => b.time - a.time).slice(keptRuns);
+  await Promise.all(oldest.map(({file}) => rm(join(folder, file), {force: true})));
 }
 
 /**

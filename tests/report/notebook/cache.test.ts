@@ -1,4 +1,4 @@
-import {mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {mkdtemp, readdir, readFile, rm, utimes, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
@@ -86,6 +86,22 @@ describe("the cache of executed notebooks", () => {
     expect(await loadExecution(cache(), today, {parts: other, parameters})).toBeUndefined();
     expect(await lastRun(cache())).toMatchObject({parts, duration: 15, peakMemory: 7, cpu: 12, steps: [{name: "fit"}]});
     expect(await lastRun({folder, name: "other"})).toBeUndefined();
+  });
+
+  it("keeps the twelve latest runs of a chapter, and all of its neighbours'", async () => {
+    await storeExecution({folder, name: "01-other"}, parts, ran());
+    for (let epochs = 1; epochs <= 14; epochs++) {
+      const other = keyParts(today, {...inputs, parameters: {epochs}});
+      const before = await readdir(folder);
+      await storeExecution({folder, name: "01"}, other, ran());
+      const written = (await readdir(folder)).find((name) => !before.includes(name) && !name.endsWith(".last.json"));
+      await utimes(join(folder, written!), epochs, epochs);
+    }
+    const names = await readdir(folder);
+    expect(names.filter((name) => /^01-[0-9a-f]{16}\.json$/.test(name))).toHaveLength(12);
+    expect(names.filter((name) => name.startsWith("01-other-"))).toHaveLength(1);
+    const first = {parts: keyParts(today, {...inputs, parameters: {epochs: 1}}), parameters};
+    expect(await loadExecution({folder, name: "01"}, today, first)).toBeUndefined();
   });
 
   it("takes what another version of this package wrote for no run", async () => {
