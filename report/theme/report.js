@@ -5,7 +5,9 @@
   // --- Frames
   const fitFrame = (frame) => {
     const inside = frame.contentDocument?.documentElement;
-    if (inside) frame.style.height = `${Math.max(32, inside.scrollHeight + 4)}px`;
+    if (!inside) return;
+    frame.style.height = "0"; // What is in a frame is never measured as less than the frame.
+    frame.style.height = `${Math.max(32, inside.scrollHeight + 4)}px`;
   };
   lookbook.tend((element) => {
     for (const frame of lookbook.within(element, "iframe.foreign")) {

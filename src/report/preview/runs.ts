@@ -129,6 +129,7 @@ function problemIn(project: Project, name: string, thrown: unknown): Problem {
   const problem = problemOf(thrown, [...namesOf(project), {name, path: name}]);
   const {notebook} = project.chapters.find((one) => one.name === name)!;
   const source = notebook.cells[(problem.cell ?? 0) - 1]?.source;
-  const excerpt = source === undefined ? "" : excerptOf(source, `${problem.message}\n${problem.detail}`);
+  const shown = /^> *\d+ \|/m.test(problem.detail);
+  const excerpt = source === undefined || shown ? "" : excerptOf(source, `${problem.message}\n${problem.detail}`);
   return {...problem, chapter: name, detail: [excerpt, problem.detail].filter(Boolean).join("\n\n")};
 }

@@ -17,7 +17,9 @@ export function foreignFonts({file, pages}: Layout): Finding[] {
       const characters = [
         ...new Set(pages[i]!.filter((mark) => mark.font === name).flatMap(({text}) => [...text])),
       ].join(" ");
-      const message = `no font of the report has the characters ${characters}; they come from ${name} of this machine`;
+      const message = /\S/.test(characters)
+        ? `no font of the report has the characters ${characters}; they come from ${name} of this machine`
+        : `HTML of a cell, shown in a frame, is set in ${name} of this machine: frames have none of the report's fonts`;
       return [{rule: "foreign-font", page: i + 1, message}];
     }),
   );
