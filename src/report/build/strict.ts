@@ -21,10 +21,16 @@ export function assertClaims(claims: Readonly<Record<string, ClaimEntry>>): void
 function found({evidence}: ClaimEntry): string {
   const {method, criterion, statistic, pValue, interval, sampleSize} = evidence;
   const numbers = [
-    statistic && `${statistic.name} = ${statistic.value}`,
-    pValue !== undefined && `p = ${pValue}`,
-    interval && `${interval.value} (${interval.level * 100} % interval ${interval.low} to ${interval.high})`,
+    statistic && `${statistic.name} = ${short(statistic.value)}`,
+    pValue !== undefined && `p = ${short(pValue)}`,
+    interval &&
+      `${short(interval.value)} (${short(interval.level * 100)} % interval ${short(interval.low)} to ${short(interval.high)})`,
     sampleSize !== undefined && `n = ${sampleSize}`,
   ].filter(Boolean);
   return `${method}${numbers.length > 0 ? `: ${numbers.join(", ")}` : ""}; expected: ${criterion}`;
+}
+
+/** Four digits tell an author what was found; the report has them all. */
+function short(value: number): number {
+  return Number(value.toPrecision(4));
 }
