@@ -13,7 +13,7 @@ import {openProjectData, type ProjectData, productFingerprint} from "./projectDa
 
 interface PreviewArguments {
   readonly profile?: string;
-  readonly parameter: Readonly<Record<string, string>>;
+  readonly parameter?: Readonly<Record<string, string>>;
   readonly port: number;
   readonly host: string;
   readonly run: boolean;
@@ -27,7 +27,7 @@ export function addPreviewCommand(program: Command): void {
     .command("preview")
     .description("show the report in a browser and keep it like the notebooks as they are saved")
     .option("--profile <name>", "size of the runs: quick, standard or full, as report/report.json says")
-    .option("-p, --parameter <name=value>", "override a parameter; may be repeated", collectParameters, {})
+    .option("-p, --parameter <name=value>", "override a parameter; may be repeated", collectParameters)
     .option("--port <number>", "port to listen on; the next free one where it is taken", readPort, 4000)
     .option("--host <address>", "address to listen on; others than the default let other machines read", "127.0.0.1")
     .option("--no-run", "show what was run before, and run nothing")
@@ -54,7 +54,7 @@ async function preview({profile, parameter, port, host, run, open, dataDir}: Pre
     const served = await startPreview({
       paths,
       profile,
-      asked: parameter,
+      ...(parameter && {asked: parameter}),
       ...surroundings,
       reread: read,
       onNews: (news) => console.log(news),

@@ -15,11 +15,19 @@ export function liveValues(md: MarkdownIt): void {
   md.inline.ruler.before("escape", "live_value", (state, silent) => {
     if (!state.src.startsWith("{{", state.pos)) return false;
     const [whole, expression] = /^\{\{([^{}\n]*)\}\}/.exec(state.src.slice(state.pos)) ?? [];
-    if (whole === undefined) return false;
+    if (whole === undefined) {
+      if (!silent) state.push("open_value", "", 0).content = /^.*/.exec(state.src.slice(state.pos))![0];
+      state.pos += 2;
+      return true;
+    }
     if (!silent) state.push("live_value", "", 0).content = restorePipes(expression!).trim();
     state.pos += whole.length;
     return true;
   });
+  md.renderer.rules["open_value"] = (tokens, i, _options, env) => {
+    const begun = tokens[i]!.content.slice(0, 40);
+    throw errorAt(scopeOf(env).place, "bad-reference", `"${begun}" is not closed; write }} on the same line`);
+  };
   md.renderer.rules["live_value"] = (tokens, i, _options, env) => showValue(tokens[i]!.content, scopeOf(env)).markup;
 }
 

@@ -23,6 +23,13 @@ describe("cross-references", () => {
     );
   });
 
+  it("names a live value that is not closed on its line, and leaves code and formulas alone", () => {
+    expect(() => bodyOf([markdown("# T\n\nSee {{data.count | integer\n}} here.")])).toThrow(
+      'notebooks/01-test.ipynb, cell 1: "{{data.count | integer" is not closed; write }} on the same line',
+    );
+    expect(bodyOf([markdown("# T\n\nCode `{{` and $x_{{a}}$.")])).toContain("<code>{{</code>");
+  });
+
   it("prefer a heading of the same chapter, and refuse one that two others have", () => {
     const results = (name: string, more = ""): ReturnType<typeof chapter> =>
       chapter(name, [markdown(`# ${name}\n\n## Results\n\n${more}`)]);
