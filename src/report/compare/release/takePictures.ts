@@ -2,6 +2,7 @@ import {setTimeout as sleep} from "node:timers/promises";
 import {pathToFileURL} from "node:url";
 import type {Browser, Page} from "puppeteer";
 import {LookbookError} from "../../../core/errors.js";
+import {browserLadder} from "../../render/pdf/browserLadder.js";
 import {openBrowser} from "../../render/pdf/openBrowser.js";
 import {contentBox, crop, readPng} from "./crop.js";
 import type {ReleaseSettings} from "./settings.js";
@@ -31,7 +32,11 @@ export async function takePictures({
   pages,
 }: PictureSources): Promise<{readonly taken: readonly TakenPicture[]; readonly left: readonly string[]}> {
   if (pictures.length + pages.length === 0) return {taken: [], left: []};
-  const {browser} = await openBrowser();
+  // The browser that npm brings has no viewer for PDFs; without another, pages are left out.
+  const [others, packed] = [false, true].map((isPacked) =>
+    browserLadder().filter(({name}) => (name === "npm") === isPacked),
+  );
+  const {browser} = await openBrowser({ladder: [...others!, ...packed!]});
   try {
     const figures = pictures.length > 0 ? await takeFigures(browser, html, pictures) : [];
     const taken: TakenPicture[] = [...figures];

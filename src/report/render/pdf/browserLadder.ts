@@ -23,9 +23,12 @@ export interface LadderEnds {
   readonly exists?: (path: string) => boolean;
 }
 
-/** All rungs in the order they are tried; the first with a path is used. Starts and unpacks nothing. */
+/**
+ * All rungs in the order they are tried; the first with a path is used. Starts and unpacks nothing. The one that npm brings stands before
+ * those that happen to be installed: the lock file pins its version, so that a commit has one PDF.
+ */
 export function browserLadder({env = process.env, exists = existsSync}: LadderEnds = {}): readonly BrowserRung[] {
-  return [environment(env, exists), cached(exists), installed(env, exists), packed()];
+  return [environment(env, exists), packed(), cached(exists), installed(env, exists)];
 }
 
 function environment(

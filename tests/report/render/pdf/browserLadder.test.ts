@@ -3,9 +3,9 @@ import {browserLadder} from "../../../../src/report/render/pdf/browserLadder.js"
 import {openBrowser} from "../../../../src/report/render/pdf/openBrowser.js";
 
 describe("the ladder of browsers", () => {
-  it("has four rungs in the order of the design, each with a remedy", () => {
+  it("has four rungs, the one that the lock file pins before those that happen to be there, each with a remedy", () => {
     const ladder = browserLadder({env: {}, exists: () => false});
-    expect(ladder.map(({name}) => name)).toEqual(["environment", "puppeteer", "installed", "npm"]);
+    expect(ladder.map(({name}) => name)).toEqual(["environment", "npm", "puppeteer", "installed"]);
     expect(ladder.every(({remedy, found}) => remedy !== "" && found !== "")).toBe(true);
   });
 
@@ -19,7 +19,7 @@ describe("the ladder of browsers", () => {
   });
 
   it("finds an installed one on the path", () => {
-    const rung = browserLadder({env: {PATH: "/a:/b"}, exists: (path) => path === "/b/chromium"})[2];
+    const rung = browserLadder({env: {PATH: "/a:/b"}, exists: (path) => path === "/b/chromium"})[3];
     expect(rung?.path).toBe("/b/chromium");
   });
 
