@@ -3,6 +3,7 @@ import {join, relative} from "node:path";
 import type {Command} from "commander";
 import {findProject} from "../core/paths.js";
 import type {BuildOptions} from "../report/build/build.js";
+import {dataDirOption, workersOption} from "./buildOptions.js";
 import type {BuildView} from "./buildView.js";
 import {explainText} from "./explain.js";
 import {annotations, stepSummary} from "./github.js";
@@ -37,11 +38,11 @@ export function addBuildCommand(program: Command): void {
     .option("--no-pdf", "build the HTML alone")
     .option("--strict", "fail if a claim is refuted by the numbers of this build, after writing the report")
     .option("--explain", "say which chapters and steps would run, and because of what; run nothing")
-    .option("--workers <n>", "chapters run side by side at most (default: as many as there are cores)")
+    .option(...workersOption)
     .option("--memory <size>", "memory they may take together, such as 4G (default: 80 % of what is free)")
     .option("--quiet", "say nothing unless it fails")
     .option("--json", "tell what happens as lines of JSON, for programs")
-    .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
+    .option(...dataDirOption)
     .addHelpText(
       "after",
       [

@@ -7,6 +7,7 @@ import {hashCode} from "../core/code.js";
 import {findProject, libraryRoot} from "../core/paths.js";
 import {readConfig} from "../report/build/config.js";
 import type {Surroundings} from "../report/preview/preview.js";
+import {dataDirOption} from "./buildOptions.js";
 import {interruptible} from "./interruptible.js";
 import {collectParameters} from "./parameters.js";
 import {openProjectData, type ProjectData, productFingerprint} from "./projectData.js";
@@ -32,7 +33,7 @@ export function addPreviewCommand(program: Command): void {
     .option("--host <address>", "address to listen on; others than the default let other machines read", "127.0.0.1")
     .option("--no-run", "show what was run before, and run nothing")
     .option("--open", "open it in the browser")
-    .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
+    .option(...dataDirOption)
     .addHelpText(
       "after",
       "\nExamples:\n  lookbook preview --profile quick --open\n  lookbook preview --no-run --port 8080\n\nProse is on screen as soon as it is saved; a changed cell runs its chapter, and those that consume from it. Ctrl-C ends it.",

@@ -14,6 +14,7 @@ import type {ReadReport} from "../report/compare/report.js";
 import {verificationText} from "../report/compare/show/verificationText.js";
 import {recipeOf} from "../report/compare/verify/recipe.js";
 import {verifyReports} from "../report/compare/verify/verifyReports.js";
+import {dataDirOption, workersOption} from "./buildOptions.js";
 import {interruptible} from "./interruptible.js";
 import {type OpenedBuild, openBuild} from "./openBuild.js";
 
@@ -35,8 +36,8 @@ export function addReleaseCommand(program: Command): void {
     .option("--allow-dirty", "release in spite of changes that are not committed")
     .option("--allow-refuted", "release a report that refutes its own claims")
     .option("--no-verify", "do not build a second time")
-    .option("--workers <n>", "chapters run side by side at most (default: as many as there are cores)")
-    .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
+    .option(...workersOption)
+    .option(...dataDirOption)
     .addHelpText(
       "after",
       [

@@ -8,6 +8,7 @@ import {readReport} from "../report/compare/readReport.js";
 import {verificationText} from "../report/compare/show/verificationText.js";
 import {recipeOf} from "../report/compare/verify/recipe.js";
 import {type Verification, verifyReports} from "../report/compare/verify/verifyReports.js";
+import {dataDirOption, workersOption} from "./buildOptions.js";
 import {interruptible} from "./interruptible.js";
 import {openBuild} from "./openBuild.js";
 
@@ -26,8 +27,8 @@ export function addVerifyCommand(program: Command): void {
     .argument("[report]", "folder, page or git revision; defaults to report/dist, else report/released")
     .option("--reuse", "take what is cached; without it, everything runs anew, trainings too")
     .option("--json", "print JSON")
-    .option("--workers <n>", "chapters run side by side at most (default: as many as there are cores)")
-    .option("--data-dir <folder>", "folder of the data set's files, where report.json names one")
+    .option(...workersOption)
+    .option(...dataDirOption)
     .addHelpText(
       "after",
       [

@@ -5,22 +5,11 @@ import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {lastRun, loadExecution, storeExecution} from "../../../src/report/notebook/cache.js";
 import type {Execution} from "../../../src/report/notebook/execute.js";
 import {keyParts} from "../../../src/report/notebook/key.js";
-import type {Notebook, NotebookCell} from "../../../src/report/notebook/nbformat.js";
 import {injectParameters} from "../../../src/report/notebook/parameters.js";
-
-const base = {metadata: {}, execution_count: null, outputs: []};
-const prose = (source: string): NotebookCell => ({cell_type: "markdown", id: "m", metadata: {}, source});
-const code = (source: string, ...tags: string[]): NotebookCell => ({
-  ...base,
-  cell_type: "code",
-  id: source,
-  metadata: tags.length > 0 ? {tags} : {},
-  source,
-});
-const notebookOf = (...cells: NotebookCell[]): Notebook => ({nbformat: 4, nbformat_minor: 5, metadata: {}, cells});
+import {code, notebookOfCells, prose} from "./fixtures.js";
 
 const inputs = {parameters: {epochs: 3, unused: 1}, inputs: {data: "d"}};
-const today = notebookOf(prose("old"), code("let epochs = 1;", "parameters"), code("show(epochs);"));
+const today = notebookOfCells(prose("old"), code("let epochs = 1;", "parameters"), code("show(epochs);"));
 
 describe("the cache of executed notebooks", () => {
   let folder = "";
@@ -52,7 +41,7 @@ describe("the cache of executed notebooks", () => {
 
   it("puts the outputs of an earlier run into today's prose", async () => {
     await storeExecution(cache(), parts, ran());
-    const edited = notebookOf(prose("new"), prose("more"), ...today.cells.slice(1), prose("end"));
+    const edited = notebookOfCells(prose("new"), prose("more"), ...today.cells.slice(1), prose("end"));
     const found = await loadExecution(cache(), edited, {parts: keyParts(edited, inputs), parameters});
     expect(found?.notebook.cells.map(({source}) => source)).toEqual([
       "new",

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {join, resolve} from "node:path";
 import {type ExecuteOptions, type Execution, executeNotebook} from "../../../src/report/notebook/execute.js";
-import type {CodeCell, Notebook, Output} from "../../../src/report/notebook/nbformat.js";
+import type {CodeCell, Notebook, NotebookCell, Output} from "../../../src/report/notebook/nbformat.js";
 import {readNotebook} from "../../../src/report/notebook/readNotebook.js";
 
 /** Path of a fixture notebook; what each is made of stands in make.py beside them. */
@@ -39,11 +39,8 @@ export function executeIn(path: string, env: NodeJS.ProcessEnv): ChildProcess {
 
 /** A notebook of code cells. */
 export function notebookOf(...sources: readonly string[]): Notebook {
-  const cells = sources.map((source, i) => ({...code, id: `c${i}`, source}));
-  return {nbformat: 4, nbformat_minor: 5, metadata: {}, cells};
+  return notebookOfCells(...sources.map((source, i) => ({...code(source), id: `c${i}`})));
 }
-
-const code = {cell_type: "code", metadata: {}, execution_count: null, outputs: []} as const;
 
 /** Outputs of the code cells, in order. */
 export function outputs({notebook}: Execution): readonly (readonly Output[])[] {
@@ -65,4 +62,18 @@ export function statuses({cells}: Execution): readonly string[] {
 export function errorOf({notebook}: Execution, index: number): Extract<Output, {output_type: "error"}> | undefined {
   const cell = notebook.cells.filter((one): one is CodeCell => one.cell_type === "code")[index];
   return cell?.outputs.find((output) => output.output_type === "error");
+}
+
+/** Cells by their text alone; a code cell's id is its source. */
+export function prose(source: string): NotebookCell {
+  return {cell_type: "markdown", id: "m", metadata: {}, source};
+}
+
+export function code(source: string, ...tags: string[]): CodeCell {
+  const metadata = tags.length > 0 ? {tags} : {};
+  return {cell_type: "code", id: source, metadata, source, execution_count: null, outputs: []};
+}
+
+export function notebookOfCells(...cells: NotebookCell[]): Notebook {
+  return {nbformat: 4, nbformat_minor: 5, metadata: {}, cells};
 }

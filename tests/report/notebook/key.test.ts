@@ -1,18 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {type KeyInputs, keyHash, keyParts} from "../../../src/report/notebook/key.js";
 import {keyChanges} from "../../../src/report/notebook/keyChanges.js";
-import type {Notebook, NotebookCell} from "../../../src/report/notebook/nbformat.js";
-
-const base = {metadata: {}, execution_count: null, outputs: []};
-const prose = (source: string): NotebookCell => ({cell_type: "markdown", id: "m", metadata: {}, source});
-const code = (source: string, ...tags: string[]): NotebookCell => ({
-  ...base,
-  cell_type: "code",
-  id: source,
-  metadata: tags.length > 0 ? {tags} : {},
-  source,
-});
-const notebookOf = (...cells: NotebookCell[]): Notebook => ({nbformat: 4, nbformat_minor: 5, metadata: {}, cells});
+import type {Notebook} from "../../../src/report/notebook/nbformat.js";
+import {code, notebookOfCells, prose} from "./fixtures.js";
 
 const given: KeyInputs = {
   parameters: {epochs: 3, unused: 1},
@@ -23,25 +13,25 @@ const given: KeyInputs = {
   inputs: {data: "0".repeat(64)},
   consumed: {"run:cnn": "f1"},
 };
-const today = notebookOf(prose("old"), code("let epochs = 1;", "parameters"), code("show(epochs);"));
+const today = notebookOfCells(prose("old"), code("let epochs = 1;", "parameters"), code("show(epochs);"));
 const hashOfKey = (notebook: Notebook, inputs: KeyInputs): string => keyHash(keyParts(notebook, inputs));
 
 describe("keyHash(keyParts(notebook, given))", () => {
   it("does not change with prose, ids, outputs, other metadata or parameters that the notebook lacks", () => {
     const [, declared, shown] = today.cells;
-    const edited = notebookOf(
+    const edited = notebookOfCells(
       prose("new"),
       prose("more"),
       {...declared!, id: "other", metadata: {...declared!.metadata, collapsed: true}},
-      {...shown!, ...base, cell_type: "code", execution_count: 4},
+      {...code(shown!.source), execution_count: 4},
     );
     expect(hashOfKey(edited, {...given, parameters: {epochs: 3, unused: 2}})).toBe(hashOfKey(today, given));
   });
 
   it.each<[string, Notebook, KeyInputs]>([
-    ["code", notebookOf(code("let epochs = 1;", "parameters"), code("show(epochs + 1);")), {}],
-    ["a tag", notebookOf(code("let epochs = 1;", "parameters"), code("show(epochs);", "skip-execution")), {}],
-    ["the order of cells", notebookOf(today.cells[2]!, today.cells[1]!), {}],
+    ["code", notebookOfCells(code("let epochs = 1;", "parameters"), code("show(epochs + 1);")), {}],
+    ["a tag", notebookOfCells(code("let epochs = 1;", "parameters"), code("show(epochs);", "skip-execution")), {}],
+    ["the order of cells", notebookOfCells(today.cells[2]!, today.cells[1]!), {}],
     ["a parameter", today, {parameters: {epochs: 4}}],
     ["a file", today, {reach: {...given.reach!, files: {...given.reach!.files, "notebooks/orbits.ts": "b2"}}}],
     ["a package", today, {reach: {...given.reach!, packages: {tslab: "1.0.23"}}}],
@@ -62,14 +52,14 @@ describe("keyChanges(before, after)", () => {
 
   it("names cells as their author counts them, prose included", () => {
     const [title, declared, shown] = today.cells;
-    expect(changes(notebookOf(title!, prose("more"), declared!, code("show(epochs + 1);")))).toEqual([
+    expect(changes(notebookOfCells(title!, prose("more"), declared!, code("show(epochs + 1);")))).toEqual([
       "cell 4 (show(epochs + 1);) changed",
     ]);
-    expect(changes(notebookOf(title!, declared!, code("// why\nconst more = 1;"), shown!))).toEqual([
+    expect(changes(notebookOfCells(title!, declared!, code("// why\nconst more = 1;"), shown!))).toEqual([
       "cell 3 (const more = 1;) is new",
     ]);
-    expect(changes(notebookOf(title!, declared!))).toEqual(["a cell was removed: show(epochs);"]);
-    expect(changes(notebookOf(title!, declared!, code("show(epochs);", "hide-input")))).toEqual([
+    expect(changes(notebookOfCells(title!, declared!))).toEqual(["a cell was removed: show(epochs);"]);
+    expect(changes(notebookOfCells(title!, declared!, code("show(epochs);", "hide-input")))).toEqual([
       "cell 3 (show(epochs);): tags none -> hide-input",
     ]);
   });

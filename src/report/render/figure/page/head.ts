@@ -63,22 +63,8 @@ function legendMarkup(
     case "right":
       return drawAt(bounds.right - width, plot.top, bounds);
     case "inside": {
-      const side =
-        corner.xAnchor === "auto"
-          ? corner.x > 2 / 3
-            ? "right"
-            : corner.x > 1 / 3
-              ? "center"
-              : "left"
-          : corner.xAnchor;
-      const end =
-        corner.yAnchor === "auto"
-          ? corner.y > 2 / 3
-            ? "top"
-            : corner.y > 1 / 3
-              ? "middle"
-              : "bottom"
-          : corner.yAnchor;
+      const side = corner.xAnchor === "auto" ? thirdOf(corner.x, ["left", "center", "right"]) : corner.xAnchor;
+      const end = corner.yAnchor === "auto" ? thirdOf(corner.y, ["bottom", "middle", "top"]) : corner.yAnchor;
       const x = plot.left + corner.x * (plot.right - plot.left) - width * ({left: 0, center: 0.5, right: 1}[side] ?? 0);
       const y =
         plot.bottom - corner.y * (plot.bottom - plot.top) - height * ({top: 0, middle: 0.5, bottom: 1}[end] ?? 0);
@@ -90,4 +76,9 @@ function legendMarkup(
       );
     }
   }
+}
+
+/** Plotly's "auto" anchors: which third of the panel a share lies in. */
+function thirdOf<T>(share: number, [first, second, third]: readonly [T, T, T]): T {
+  return share > 2 / 3 ? third : share > 1 / 3 ? second : first;
 }
