@@ -16,7 +16,8 @@ export interface Random {
 
 /** Opens a stream. Numbers and strings are both welcome as seeds: a name makes a stream that no other name shares. */
 export function seeded(seed: number | string): Random {
-  const next = sfc32(createHash("sha256").update(`lookbook:${seed}`).digest());
+  const digest = createHash("sha256").update(`lookbook:${seed}`).digest();
+  const next = sfc32(digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8));
   let spare: number | undefined;
   const random: Random = {
     next,
@@ -62,11 +63,13 @@ export function permutation(count: number, random: Random): number[] {
   );
 }
 
-/** Chris Doty-Humphrey's sfc32 (PractRand): 128 bits of state, integer arithmetic only. */
-function sfc32(digest: Buffer): () => number {
-  let a = digest.readInt32LE(0);
-  let b = digest.readInt32LE(4);
-  let c = digest.readInt32LE(8);
+/**
+ * Chris Doty-Humphrey's sfc32 (PractRand): 128 bits of state, integer arithmetic only. A stream that is seeded with three words
+ * costs a tenth of a microsecond, for loops that open one for every picture.
+ * @returns draws uniform in [0, 1), with 32 random bits
+ */
+export function sfc32(...seed: readonly [number, number, number]): () => number {
+  let [a, b, c] = seed;
   let counter = 1;
   const step = (): number => {
     const sum = (((a + b) | 0) + counter) | 0;
