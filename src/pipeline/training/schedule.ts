@@ -1,4 +1,6 @@
+import {cosPi} from "../../core/cosPi.js";
 import {LookbookError} from "../../core/errors.js";
+import {assertStall, type Reached, type StallOptions, stallOf} from "./stall.js";
 
 /** How the learning rate moves over a training; shares are of all steps, in [0, 1]. */
 export type Schedule =
@@ -19,13 +21,25 @@ export type Schedule =
       readonly warmUp?: number;
       readonly start?: number;
       readonly end?: number;
-    };
+    }
+  /**
+   * Multiplied by `factor` (default 0.1) after each `patience` (default 3) epochs in a row without a better validation loss, or
+   * accuracy, but never below `minimum` (default 0).
+   */
+  | ({
+      readonly kind: "plateau";
+      readonly learningRate: number;
+      readonly factor?: number;
+      readonly patience?: number;
+      readonly minimum?: number;
+    } & StallOptions);
 
 /**
  * The learning rate at one moment.
  * @param progress share of all steps done, in [0, 1]
+ * @param records of the epochs before, on which "plateau" depends; defaults to none
  */
-export function learningRateAt(schedule: Schedule, progress: number): number {
+export function learningRateAt(schedule: Schedule, progress: number, records: readonly Reached[] = []): number {
   const {learningRate} = schedule;
   switch (schedule.kind) {
     case "constant":
@@ -48,37 +62,49 @@ export function learningRateAt(schedule: Schedule, progress: number): number {
         ? swing(start * learningRate, learningRate, progress / warmUp)
         : swing(learningRate, end * learningRate, (progress - warmUp) / (1 - warmUp));
     }
+    case "plateau": {
+      const {factor = 0.1, patience = 3, minimum = 0} = schedule;
+      let rate = learningRate;
+      for (let left = stallOf(records, {...schedule, patience}).plateaus; left > 0; left--) rate *= factor;
+      return Math.max(rate, minimum);
+    }
   }
 }
 
 /** Checks a schedule at the door. @throws LookbookError `bad-option` naming the value */
 export function assertSchedule(schedule: Schedule): void {
   const {kind, learningRate} = schedule;
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new LookbookError("bad-option", `schedule ${kind}: learningRate must be positive, got ${learningRate}`);
-  }
-  const warmUp = "warmUp" in schedule ? schedule.warmUp : undefined;
-  if (warmUp !== undefined && !(warmUp >= 0 && warmUp < 1)) {
-    throw new LookbookError("bad-option", `schedule ${kind}: warmUp must lie in [0, 1), got ${warmUp}`);
-  }
-  if (kind === "exponential" && schedule.end !== undefined && !(schedule.end > 0)) {
-    throw new LookbookError("bad-option", `schedule exponential: end must be positive, got ${schedule.end}`);
+  const check = (name: string, value: number | undefined, isGood: (x: number) => boolean, expected: string): void => {
+    if (value === undefined || isGood(value)) return;
+    throw new LookbookError("bad-option", `schedule ${kind}: ${name} must ${expected}, got ${value}`);
+  };
+  const isPositive = (x: number): boolean => x > 0 && Number.isFinite(x);
+  check("learningRate", learningRate ?? Number.NaN, isPositive, "be positive");
+  switch (kind) {
+    case "constant":
+      return;
+    case "step":
+      for (const share of schedule.at) check("at", share, (x) => x >= 0 && x <= 1, "hold shares in [0, 1]");
+      return check("factor", schedule.factor, isPositive, "be positive");
+    case "exponential":
+      return check("end", schedule.end, isPositive, "be positive");
+    case "one-cycle":
+      check("start", schedule.start, (x) => x >= 0 && x <= 1, "lie in [0, 1]");
+      check("end", schedule.end, (x) => x >= 0 && x <= 1, "lie in [0, 1]");
+      return check("warmUp", schedule.warmUp, (x) => x >= 0 && x < 1, "lie in [0, 1)");
+    case "cosine":
+      return check("warmUp", schedule.warmUp, (x) => x >= 0 && x < 1, "lie in [0, 1)");
+    case "plateau":
+      check("factor", schedule.factor, (x) => x > 0 && x < 1, "lie between 0 and 1 (exclusive)");
+      check("patience", schedule.patience, (x) => Number.isInteger(x) && x >= 1, "be a whole number of at least 1");
+      check("minimum", schedule.minimum, (x) => x >= 0 && x <= learningRate, `lie in [0, ${learningRate}]`);
+      return assertStall("schedule plateau: ", schedule);
+    default:
+      throw new LookbookError("bad-option", `schedule: unknown kind "${String((schedule as Schedule).kind)}"`);
   }
 }
 
 /** From one rate to another along half a cosine. */
 function swing(from: number, to: number, share: number): number {
   return to + ((from - to) * (1 + cosPi(share))) / 2;
-}
-
-/** The cosine of pi times `x`, for x in [0, 1], by its series: Math.cos differs in the last bit between versions of Node. */
-function cosPi(x: number): number {
-  if (x > 0.5) return -cosPi(1 - x);
-  const square = Math.PI * x * (Math.PI * x);
-  let [term, sum] = [1, 1];
-  for (let k = 2; k <= 24; k += 2) {
-    term *= -square / (k * (k - 1));
-    sum += term;
-  }
-  return sum;
 }
