@@ -1,16 +1,31 @@
 import {networkOf} from "../model/network.js";
+import {clipByGlobalNorm} from "./clipByGlobalNorm.js";
 import type {UpdateRule} from "./optimiser.js";
 import type {Desk} from "./shard.js";
 import {lengthOf, readSpan, spansOf, writeSpan} from "./spans.js";
 
-/** Ends a step on the board. @param shards how many of the board's slots the step has filled */
-export type Mover = (step: {readonly shards: number; readonly learningRate: number}) => void;
+/**
+ * Ends a step on the board.
+ * @param shards how many of the board's slots the step has filled
+ * @returns the length of the gradient before it was clipped, undefined without `clip`; where it is no finite number, nothing has moved
+ */
+export type Mover = (step: {readonly shards: number; readonly learningRate: number}) => number | undefined;
+
+/** Options for {@link openMover}. */
+export interface MoverOptions {
+  /** The gradient of all weights together is shortened to this length where it is longer; defaults to never. */
+  readonly clip?: number | undefined;
+}
 
 /**
  * Opens what ends each step: the shards' gradients are added up and move the weights; the moving settings become the mean of what
  * the shards made of them. In the order of the shards, whoever computed them, so that the bits do not depend on it.
  */
-export function openMover({model, board}: Pick<Desk, "model" | "board">, rule: UpdateRule): Mover {
+export function openMover(
+  {model, board}: Pick<Desk, "model" | "board">,
+  rule: UpdateRule,
+  {clip}: MoverOptions = {},
+): Mover {
   const network = networkOf(model);
   const [weights, settings] = [spansOf(network.trainableWeights), spansOf(network.nonTrainableWeights)];
   const gradient = new Float32Array(lengthOf(weights));
@@ -19,6 +34,8 @@ export function openMover({model, board}: Pick<Desk, "model" | "board">, rule: U
     const slots = board.slots.slice(0, shards);
     const gradients = slots.map((slot) => slot.gradient);
     addUp(gradients, {into: gradient, none, start: 0, end: gradient.length, over: 1});
+    const norm = clip === undefined ? undefined : clipByGlobalNorm(gradient, clip);
+    if (norm !== undefined && !Number.isFinite(norm)) return norm;
     for (const span of weights) {
       const {variable, start, end} = span;
       rule({
@@ -36,6 +53,7 @@ export function openMover({model, board}: Pick<Desk, "model" | "board">, rule: U
     for (const [i, {start, end}] of settings.entries()) {
       if (board.moving[i]) addUp(moved, {into: board.settings, none, start, end, over: shards});
     }
+    return norm;
   };
 }
 

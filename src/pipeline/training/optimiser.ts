@@ -1,4 +1,5 @@
 import {LookbookError} from "../../core/errors.js";
+import {isPositive, isShare, numberCheck} from "./numberCheck.js";
 
 /** How gradients move the weights; the learning rate is the schedule's. */
 export type Optimiser =
@@ -45,18 +46,31 @@ export interface WeightMoments {
  * @param moments filled and changed as the rule is called; defaults to empty ones
  */
 export function openOptimiser(optimiser: Optimiser, moments: Moments = {}): UpdateRule {
+  assertOptimiser(optimiser);
   const {weightDecay = 0} = optimiser;
-  if (!(weightDecay >= 0)) {
-    throw new LookbookError(
-      "bad-option",
-      `optimiser ${optimiser.kind}: weightDecay must not be negative, got ${weightDecay}`,
-    );
-  }
   const move = optimiser.kind === "sgd" ? sgd(optimiser, moments) : adam(optimiser, moments);
   return (input) => {
     const kept = input.decays ? 1 - input.learningRate * weightDecay : 1;
     move(input, kept);
   };
+}
+
+/** Checks an optimiser at the door. @throws LookbookError `bad-option` naming the value */
+export function assertOptimiser(optimiser: Optimiser): void {
+  const check = numberCheck(`optimiser ${optimiser.kind}`);
+  check("weightDecay", optimiser.weightDecay, (x) => x >= 0 && Number.isFinite(x), "not be negative");
+  switch (optimiser.kind) {
+    case "sgd":
+      check("momentum", optimiser.momentum, isShare, "lie in [0, 1)");
+      break;
+    case "adam":
+      check("beta1", optimiser.beta1, isShare, "lie in [0, 1)");
+      check("beta2", optimiser.beta2, isShare, "lie in [0, 1)");
+      check("epsilon", optimiser.epsilon, isPositive, "be positive");
+      break;
+    default:
+      throw new LookbookError("bad-option", `optimiser: unknown kind "${String((optimiser as Optimiser).kind)}"`);
+  }
 }
 
 /** @param kept share of each weight that decay leaves */

@@ -1,5 +1,6 @@
 import {cosPi} from "../../core/cosPi.js";
 import {LookbookError} from "../../core/errors.js";
+import {isCount, isPositive, isShare, numberCheck} from "./numberCheck.js";
 import {assertStall, type Reached, type StallOptions, stallOf} from "./stall.js";
 
 /** How the learning rate moves over a training; shares are of all steps, in [0, 1]. */
@@ -74,31 +75,32 @@ export function learningRateAt(schedule: Schedule, progress: number, records: re
 /** Checks a schedule at the door. @throws LookbookError `bad-option` naming the value */
 export function assertSchedule(schedule: Schedule): void {
   const {kind, learningRate} = schedule;
-  const check = (name: string, value: number | undefined, isGood: (x: number) => boolean, expected: string): void => {
-    if (value === undefined || isGood(value)) return;
-    throw new LookbookError("bad-option", `schedule ${kind}: ${name} must ${expected}, got ${value}`);
-  };
-  const isPositive = (x: number): boolean => x > 0 && Number.isFinite(x);
+  const check = numberCheck(`schedule ${kind}`);
   check("learningRate", learningRate ?? Number.NaN, isPositive, "be positive");
   switch (kind) {
     case "constant":
-      return;
+      break;
     case "step":
       for (const share of schedule.at) check("at", share, (x) => x >= 0 && x <= 1, "hold shares in [0, 1]");
-      return check("factor", schedule.factor, isPositive, "be positive");
+      check("factor", schedule.factor, isPositive, "be positive");
+      break;
     case "exponential":
-      return check("end", schedule.end, isPositive, "be positive");
+      check("end", schedule.end, isPositive, "be positive");
+      break;
     case "one-cycle":
       check("start", schedule.start, (x) => x >= 0 && x <= 1, "lie in [0, 1]");
       check("end", schedule.end, (x) => x >= 0 && x <= 1, "lie in [0, 1]");
-      return check("warmUp", schedule.warmUp, (x) => x >= 0 && x < 1, "lie in [0, 1)");
+      check("warmUp", schedule.warmUp, isShare, "lie in [0, 1)");
+      break;
     case "cosine":
-      return check("warmUp", schedule.warmUp, (x) => x >= 0 && x < 1, "lie in [0, 1)");
+      check("warmUp", schedule.warmUp, isShare, "lie in [0, 1)");
+      break;
     case "plateau":
       check("factor", schedule.factor, (x) => x > 0 && x < 1, "lie between 0 and 1 (exclusive)");
-      check("patience", schedule.patience, (x) => Number.isInteger(x) && x >= 1, "be a whole number of at least 1");
+      check("patience", schedule.patience, isCount, "be a whole number of at least 1");
       check("minimum", schedule.minimum, (x) => x >= 0 && x <= learningRate, `lie in [0, ${learningRate}]`);
-      return assertStall("schedule plateau: ", schedule);
+      assertStall("schedule plateau", schedule);
+      break;
     default:
       throw new LookbookError("bad-option", `schedule: unknown kind "${String((schedule as Schedule).kind)}"`);
   }

@@ -66,4 +66,27 @@ describe("openMover(desk, rule)", () => {
     expect(Math.min(...board.weights.subarray(first!.end))).toBeLessThan(-9);
     model.dispose();
   });
+  it("leaves all as it is where the gradient to clip has no length, and says so", () => {
+    const desk = deskWith(2);
+    desk.board.moving[0] = 1;
+    const before = [desk.board.weights.slice(), desk.board.settings.slice()];
+    desk.board.slots[1]!.gradient[3] = Number.POSITIVE_INFINITY;
+    const norm = openMover(desk, openOptimiser({kind: "sgd"}), {clip: 1})({shards: 2, learningRate: 1});
+    expect(norm).toBe(Number.POSITIVE_INFINITY);
+    expect([desk.board.weights, desk.board.settings]).toEqual(before);
+    desk.model.dispose();
+  });
+  it("clips the gradient of all weights together, and tells how long it was", () => {
+    const desk = deskWith(1);
+    const before = desk.board.weights.slice();
+    const {gradient} = desk.board.slots[0]!;
+    gradient[0] = 3;
+    gradient[gradient.length - 1] = -4; // of another weight
+    const move = openMover(desk, openOptimiser({kind: "sgd", momentum: 0}), {clip: 2.5});
+    expect(move({shards: 1, learningRate: 1})).toBe(5);
+    expect(desk.board.weights[0]).toBe(Math.fround(before[0]! - 1.5));
+    expect(desk.board.weights.at(-1)).toBe(Math.fround(before.at(-1)! + 2));
+    expect(openMover(desk, openOptimiser({kind: "sgd"}))({shards: 1, learningRate: 1})).toBeUndefined();
+    desk.model.dispose();
+  });
 });

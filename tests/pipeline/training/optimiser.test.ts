@@ -87,7 +87,12 @@ describe("any optimiser", () => {
       ),
     );
   });
-  it("refuses a negative decay", () => {
-    expect(() => openOptimiser({kind: "adam", weightDecay: -1})).toThrow("weightDecay must not be negative, got -1");
-  });
+  it.each<[Optimiser, string]>([
+    [{kind: "adam", weightDecay: -1}, "optimiser adam: weightDecay must not be negative, got -1"],
+    [{kind: "sgd", momentum: 1}, "optimiser sgd: momentum must lie in [0, 1), got 1"],
+    [{kind: "adam", beta1: -0.1}, "optimiser adam: beta1 must lie in [0, 1), got -0.1"],
+    [{kind: "adam", beta2: 1}, "optimiser adam: beta2 must lie in [0, 1), got 1"],
+    [{kind: "adam", epsilon: 0}, "optimiser adam: epsilon must be positive, got 0"],
+    [{kind: "lion"} as unknown as Optimiser, 'optimiser: unknown kind "lion"'],
+  ])("refuses %o", (wrong, message) => expect(() => openOptimiser(wrong)).toThrow(message));
 });
