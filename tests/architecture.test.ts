@@ -32,7 +32,10 @@ const rules: Record<string, Rule> = {
   "pipeline/evaluation": {values: ["core", ...p("dataset")]},
   "pipeline/explanation": {values: ["core", ...p("engine", "model")]},
   "pipeline/artefact": {values: ["core", ...p("engine", "model")], types: results},
-  "pipeline/figure": {values: ["core"], types: [...results, ...p("engine")]},
+  "pipeline/study": {
+    values: ["core", ...p("engine", "dataset", "features", "model", "training", "evaluation", "artefact")],
+  },
+  "pipeline/figure": {values: ["core"], types: [...results, ...p("engine", "study")]},
   "report/notebook": {values: ["core"]},
   "report/render": {values: ["core"], types: ["report/notebook"]},
   "report/build": {values: ["core", "report/notebook", "report/render"]},
@@ -44,7 +47,7 @@ const rules: Record<string, Rule> = {
   cli: {
     values: [
       "core",
-      ...p("engine", "source", "dataset", "artefact"),
+      ...p("engine", "source", "dataset", "artefact", "study"),
       "report/notebook",
       "report/render",
       "report/build",

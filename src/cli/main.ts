@@ -20,6 +20,7 @@ import {addReleaseCommand} from "./release.js";
 import {addRenderCommand} from "./render.js";
 import {addRunCommand} from "./run.js";
 import {addSlidesCommand} from "./slides.js";
+import {addTrainCommand} from "./train.js";
 import {addVerifyCommand} from "./verify.js";
 
 const program = new Command("lookbook")
@@ -42,6 +43,7 @@ addDataCommands(program);
 addDiffCommand(program);
 addVerifyCommand(program);
 addReleaseCommand(program);
+addTrainCommand(program);
 addMeasureCommand(program);
 addKernelCommands(program);
 addNativeCommands(program);

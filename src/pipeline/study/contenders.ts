@@ -1,0 +1,44 @@
+import {LookbookError} from "../../core/errors.js";
+import {suggestion} from "../../core/nearest.js";
+import {type ModelName, modelCatalogue} from "../model/catalogue.js";
+import {recipes} from "../training/recipes.js";
+import type {BudgetName, Contender} from "./contender.js";
+import {networkFit} from "./networkFit.js";
+
+/** All that the ladder compares, simplest first. */
+export const contenders: readonly Contender[] = [
+  ofCatalogue("dense", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single"]}),
+  ofCatalogue("shallow-cnn", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single", "flip"]}),
+];
+
+/** Finds a contender. @throws LookbookError `bad-option` naming those that are known */
+export function contenderNamed(name: string): Contender {
+  const found = contenders.find((contender) => contender.name === name);
+  if (found) return found;
+  const known = contenders.map((contender) => contender.name);
+  const hint = suggestion(name, known) || ";";
+  throw new LookbookError("bad-option", `unknown contender "${name}"${hint} known are ${known.join(", ")}`);
+}
+
+interface CatalogueContender {
+  readonly epochs: Readonly<Record<BudgetName, number>>;
+  readonly views: Contender["views"];
+}
+
+/** An architecture of the catalogue with its own recipe; the quick budget takes a tenth of the pictures. */
+function ofCatalogue(name: ModelName, {epochs, views}: CatalogueContender): Contender {
+  const {title, description, build} = modelCatalogue.find((entry) => entry.name === name)!;
+  return {
+    name,
+    title,
+    description,
+    family: "ladder",
+    budgets: {
+      quick: {epochs: epochs.quick, trainLimit: 6000},
+      standard: {epochs: epochs.standard},
+      full: {epochs: epochs.full},
+    },
+    views,
+    fit: networkFit({build, recipe: recipes[name]}),
+  };
+}

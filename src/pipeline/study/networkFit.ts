@@ -1,0 +1,54 @@
+import {runFingerprint} from "../artefact/runFingerprint.js";
+import {trainOrLoad} from "../artefact/trainOrLoad.js";
+import {fitNormaliser} from "../features/normalise.js";
+import type {ArchitectureOptions} from "../model/architecture.js";
+import type {Model} from "../model/model.js";
+import {predictLogits} from "../model/predict.js";
+import {shapeOf} from "../model/shapeOf.js";
+import type {Recipe} from "../training/recipes.js";
+import {train as fit} from "../training/train.js";
+import type {Contender, Fitted, Lesson} from "./contender.js";
+
+/** What a network that learns from raw pictures is made of. */
+export interface NetworkFitOptions {
+  /** Builds it untrained. */
+  readonly build: (options: ArchitectureOptions) => Model;
+  readonly recipe: Recipe;
+}
+
+/** How a network learns that takes raw pictures: scale of the pixels from the training rows, then its recipe. */
+export function networkFit({build, recipe}: NetworkFitOptions): Contender["fit"] {
+  return async (lesson: Lesson): Promise<Fitted> => {
+    const {run, train, validation, epochs, seed, drawing, dataHash, engine, place, workers, progress, signal} = lesson;
+    const architecture = {...shapeOf(train), normaliser: fitNormaliser(train), seed};
+    const {model, history} = await trainOrLoad(run, {
+      ...place,
+      options: {...recipe, epochs, ...drawing},
+      seed,
+      dataHash,
+      engine,
+      build: () => build(architecture),
+      fit: (untrained, {checkpoint, ...kept}) =>
+        fit(untrained, {
+          ...recipe,
+          train,
+          validation,
+          epochs,
+          seed,
+          workers,
+          progress,
+          ...(signal && {signal}),
+          ...kept,
+          checkpoint: lesson.watch(checkpoint),
+        }),
+    });
+    return {
+      history,
+      parameterCount: model.parameterCount,
+      bytes: 4 * model.parameterCount,
+      fingerprint: (await runFingerprint(`run:${run}`, place.folder)) ?? "",
+      score: (images) => predictLogits(model, images, {progress}),
+      dispose: model.dispose,
+    };
+  };
+}
