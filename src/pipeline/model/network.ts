@@ -1,10 +1,14 @@
 import type * as tf from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../core/errors.js";
 import {registerActivations} from "./activations.js";
+import {registerFrozenBatchNorm} from "./frozenBatchNorm.js";
 import type {Model} from "./model.js";
+import {registerNormalization} from "./normalization.js";
 
 // Before anybody builds a layer or reads a model.
 registerActivations();
+registerFrozenBatchNorm();
+registerNormalization();
 
 const networks = new WeakMap<Model, tf.LayersModel>();
 

@@ -39,6 +39,14 @@ export const layerNormalisation: Translator = (call) => {
   });
 };
 
+/** Keras' Normalization, by the mean and the variance of every channel. */
+export const normalisation: Translator = (call) => {
+  const x = call.graph.channelsLast(inputOf(call));
+  const mean = weightOf(call, "mean")!.values;
+  const factor = weightOf(call, "variance")!.values.map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
+  return affine(call, x, {factor, offset: mean.map((value, channel) => -value * factor[channel]!)});
+};
+
 /** Rescaling: x times scale plus offset. */
 export const rescaling: Translator = (call) =>
   affine(call, inputOf(call), {

@@ -4,7 +4,7 @@ import {convolution, depthwiseConvolution, separableConvolution} from "./convolu
 import {dense} from "./dense.js";
 import type {Translator} from "./layerCall.js";
 import {concatenate, merge} from "./merge.js";
-import {batchNormalisation, layerNormalisation, rescaling} from "./normalisation.js";
+import {batchNormalisation, layerNormalisation, normalisation, rescaling} from "./normalisation.js";
 import {globalPooling, pooling} from "./pooling.js";
 
 /** How every supported layer is written, by the name of its class in TensorFlow.js. */
@@ -23,6 +23,7 @@ export const translators: Readonly<Record<string, Translator>> = {
   Dropout: identity,
   ELU: sloped("Elu", "alpha"),
   Flatten: reshape,
+  FrozenBatchNormalization: batchNormalisation,
   GaussianDropout: identity,
   GaussianNoise: identity,
   GlobalAveragePooling2D: globalPooling("GlobalAveragePool"),
@@ -33,6 +34,7 @@ export const translators: Readonly<Record<string, Translator>> = {
   Maximum: merge("Max"),
   Minimum: merge("Min"),
   Multiply: merge("Mul"),
+  Normalization: normalisation,
   Permute: permute,
   ReLU: relu,
   Rescaling: rescaling,
