@@ -64,6 +64,7 @@ export {shapeOf} from "./pipeline/model/shapeOf.js";
 export {type ModelName, type CatalogueEntry, modelCatalogue, buildModel} from "./pipeline/model/catalogue.js";
 export {type DenseNetOptions, denseNet} from "./pipeline/model/denseNet.js";
 export {type ShallowCnnOptions, shallowCnn} from "./pipeline/model/shallowCnn.js";
+export {type SeResNetOptions, seResNet} from "./pipeline/model/seResNet.js";
 export {type PredictOptions, predict} from "./pipeline/model/predict.js";
 export {
   type CompileModelOptions,

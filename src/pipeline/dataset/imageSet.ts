@@ -1,9 +1,15 @@
 /** Labelled pictures of one size, as bytes. Plain data: no tensor, nothing to dispose. */
-export interface ImageSet {
-  /** "train", "validation" or "test". */
-  readonly name: string;
+export interface ImageSet extends ExampleSet {
   /** [count, height, width, channels], 0 to 255, row-major. */
   readonly images: Uint8Array;
+}
+
+/** Labelled examples of one shape: pictures, or numbers that were computed from them, or points of a plane as pictures of one pixel. */
+export interface ExampleSet {
+  /** "train", "validation" or "test". */
+  readonly name: string;
+  /** [count, height, width, channels], row-major; bytes are grey levels, floats whatever the network takes. */
+  readonly images: Uint8Array | Float32Array;
   /** [count], class indices. */
   readonly labels: Uint8Array;
   readonly count: number;

@@ -14,7 +14,7 @@ export type Layer = tf.layers.Layer;
  * @returns the model; the caller disposes it
  */
 export function buildNetwork(name: string, options: ArchitectureOptions, hidden: readonly Layer[]): Model {
-  const {inputShape, classCount, normaliser, seed} = checked(name, options);
+  const {inputShape, classCount, normaliser, seed} = assertArchitecture(name, options);
   const image = tf.input({shape: [...inputShape], name: "image"});
   const scale = 1 / normaliser.deviation;
   const layers = [
@@ -28,7 +28,8 @@ export function buildNetwork(name: string, options: ArchitectureOptions, hidden:
   return model;
 }
 
-function checked(name: string, options: ArchitectureOptions): ArchitectureOptions {
+/** Checks at the door. @returns the options @throws LookbookError `bad-shape` or `bad-option` naming the value */
+export function assertArchitecture<T extends ArchitectureOptions>(name: string, options: T): T {
   const {inputShape, classCount, normaliser} = options;
   const positive = (n: number): boolean => Number.isInteger(n) && n > 0;
   if (inputShape.length !== 3 || !inputShape.every(positive)) {

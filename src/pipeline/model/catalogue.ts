@@ -2,10 +2,11 @@ import {LookbookError} from "../../core/errors.js";
 import type {ArchitectureOptions} from "./architecture.js";
 import {denseNet} from "./denseNet.js";
 import type {Model} from "./model.js";
+import {seResNet} from "./seResNet.js";
 import {shallowCnn} from "./shallowCnn.js";
 
 /** The names of all architectures. */
-export type ModelName = "dense" | "shallow-cnn";
+export type ModelName = "dense" | "shallow-cnn" | "se-resnet";
 
 /** One architecture. */
 export interface CatalogueEntry {
@@ -32,6 +33,13 @@ export const modelCatalogue: readonly CatalogueEntry[] = [
     description:
       "three 3x3 convolutions with 32, 64 and 64 filters, batch normalisation, two max-poolings, dropout and 64 ReLU units",
     build: shallowCnn,
+  },
+  {
+    name: "se-resnet",
+    title: "SE-ResNet",
+    description:
+      "three stages of two 3x3 convolutions with 32, 64 and 128 filters, each with a residual branch weighed by squeeze-and-excitation",
+    build: seResNet,
   },
 ];
 

@@ -2,13 +2,13 @@ import type * as tf from "@tensorflow/tfjs-core";
 import {filledTensor} from "../engine/numbers.js";
 
 /**
- * Gathers pictures into one tensor of grey levels, 0 to 255.
+ * Gathers pictures into one tensor, as the numbers they are: grey levels, 0 to 255, where they are bytes.
  * @param images [count, height, width, channels], row-major
  * @param rows which pictures, in this order
  * @returns [rows.length, height, width, channels]; the caller disposes it
  */
 export function pictureTensor(
-  images: Uint8Array,
+  images: Uint8Array | Float32Array,
   rows: Int32Array,
   [height, width, channels]: readonly [number, number, number],
 ): tf.Tensor4D {

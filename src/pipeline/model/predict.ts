@@ -16,18 +16,22 @@ export interface PredictOptions {
 
 /**
  * Class probabilities of pictures; the normalisation is part of the network.
- * @param images [count, height, width, channels], raw grey levels 0 to 255
+ * @param images [count, height, width, channels], raw grey levels 0 to 255, or what else the network takes
  * @returns [count, classCount], row-major
  * @throws LookbookError `bad-shape` when the bytes are no whole number of pictures
  */
-export async function predict(model: Model, images: Uint8Array, options: PredictOptions = {}): Promise<Float32Array> {
+export async function predict(
+  model: Model,
+  images: Uint8Array | Float32Array,
+  options: PredictOptions = {},
+): Promise<Float32Array> {
   return softmax(await predictLogits(model, images, options), model.classCount);
 }
 
 /** Like {@link predict}, before the softmax. */
 export async function predictLogits(
   model: Model,
-  images: Uint8Array,
+  images: Uint8Array | Float32Array,
   {batchSize = 250, progress = silent}: PredictOptions = {},
 ): Promise<Float32Array> {
   const count = pictureCount(model, images);
@@ -44,17 +48,17 @@ export async function predictLogits(
 }
 
 /** How many pictures the bytes hold. @throws LookbookError `bad-shape` when it is no whole number */
-export function pictureCount({name, inputShape}: Model, images: Uint8Array): number {
+export function pictureCount({name, inputShape}: Model, images: Uint8Array | Float32Array): number {
   const [height, width, channels] = inputShape;
   const count = images.length / (height * width * channels);
   if (Number.isInteger(count)) return count;
   throw new LookbookError(
     "bad-shape",
-    `model ${name} takes pictures of ${height} x ${width} x ${channels} bytes, got ${images.length} bytes, which is no whole number of them`,
+    `model ${name} takes pictures of ${height} x ${width} x ${channels} numbers, got ${images.length} numbers, which is no whole number of them`,
   );
 }
 
-function forward(model: Model, images: Uint8Array, rows: Int32Array): Float32Array {
+function forward(model: Model, images: Uint8Array | Float32Array, rows: Int32Array): Float32Array {
   const logits = tf.tidy(() => networkOf(model).apply(pictureTensor(images, rows, model.inputShape)) as tf.Tensor);
   const values = logits.dataSync() as Float32Array;
   logits.dispose();

@@ -1,6 +1,7 @@
 import {LookbookError} from "../../core/errors.js";
-import type {ImageSet} from "../dataset/imageSet.js";
+import type {ExampleSet} from "../dataset/imageSet.js";
 import type {Model} from "../model/model.js";
+import {assertAveraging} from "./average.js";
 import {assertLoss} from "./loss.js";
 import {assertSchedule} from "./schedule.js";
 import type {FullOptions} from "./trainOptions.js";
@@ -8,6 +9,7 @@ import type {FullOptions} from "./trainOptions.js";
 /** Checks at the door that model, data and options fit. @throws LookbookError `bad-shape` or `bad-option` */
 export function assertTrainable(model: Model, options: FullOptions): void {
   const {train, validation, epochs, batchSize, patience, loss, labelSmoothing, schedule, shards, workers} = options;
+  const {average} = options;
   assertFits(model, train);
   assertFits(model, validation);
   assertWhole("epochs", epochs);
@@ -20,9 +22,10 @@ export function assertTrainable(model: Model, options: FullOptions): void {
   }
   assertLoss(loss, model.classCount);
   assertSchedule(schedule);
+  if (average) assertAveraging(average);
 }
 
-function assertFits(model: Model, {name, count, height, width, channels, classNames}: ImageSet): void {
+function assertFits(model: Model, {name, count, height, width, channels, classNames}: ExampleSet): void {
   const expected = model.inputShape.join(" x ");
   const came = [height, width, channels].join(" x ");
   if (count === 0) throw new LookbookError("bad-data", `the ${name} set has no pictures`);

@@ -49,12 +49,13 @@ export function openBoard({weights, settings, variables, shards, batchSize, logi
   };
 }
 
-/** The same bytes in memory that threads can share; a copy only where they are not in such memory yet. */
-export function shareBytes(bytes: Uint8Array): Uint8Array {
-  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  return shared;
+/** The same numbers in memory that threads can share; a copy only where they are not in such memory yet. */
+export function share<T extends Uint8Array | Float32Array>(numbers: T): T {
+  if (numbers.buffer instanceof SharedArrayBuffer) return numbers;
+  const memory = new SharedArrayBuffer(numbers.byteLength);
+  const shared = numbers instanceof Uint8Array ? new Uint8Array(memory) : new Float32Array(memory);
+  shared.set(numbers);
+  return shared as T;
 }
 
 /** Pieces of work 0 to `count` - 1 that no other thread has taken; `next` was set to 0 before. */

@@ -1,10 +1,11 @@
 import {LookbookError} from "../../core/errors.js";
 import {hashOf, sha256} from "../../core/hash.js";
-import type {ImageSet} from "../dataset/imageSet.js";
+import type {ExampleSet} from "../dataset/imageSet.js";
 import {currentEngine} from "../engine/openEngine.js";
 import type {Model} from "../model/model.js";
 import {networkOf} from "../model/network.js";
 import type {NamedWeight} from "../model/weights.js";
+import type {AverageState} from "./average.js";
 import type {EpochRecord} from "./history.js";
 import type {Moments} from "./optimiser.js";
 import type {FullOptions} from "./trainOptions.js";
@@ -26,6 +27,8 @@ export interface TrainingState {
   readonly lesson: LessonPrint;
   /** All weights after the epoch, trainable or not. */
   readonly weights: readonly NamedWeight[];
+  /** The averaged weights and settings, where they are averaged. */
+  readonly average?: AverageState;
   /** What the optimiser remembers. */
   readonly moments: Moments;
   /** Of the epochs so far. */
@@ -51,11 +54,13 @@ export interface LessonPrint {
 
 /** Takes the fingerprint of a training. The number of workers has no part in it. */
 export function lessonPrint(model: Model, options: FullOptions): LessonPrint {
-  const {train, validation, epochs, batchSize, optimiser, schedule, loss, labelSmoothing, patience, seed, shards} =
-    options;
+  const {train, validation, epochs, batchSize, optimiser, schedule, loss, labelSmoothing} = options;
+  const {augment, average, patience, seed, shards} = options;
   return {
     model: hashOf(networkOf(model).toJSON(null, false)),
-    options: hashOf({epochs, batchSize, optimiser, schedule, loss, labelSmoothing, patience, seed, shards}),
+    options: hashOf({
+      ...{epochs, batchSize, optimiser, schedule, loss, labelSmoothing, augment, average, patience, seed, shards},
+    }),
     data: hashOf([train, validation].map(printOf)),
     engine: currentEngine()?.name ?? "unknown",
   };
@@ -71,6 +76,10 @@ export function assertSameLesson(model: Model, {lesson}: TrainingState, expected
   );
 }
 
-function printOf({images, labels, classNames}: ImageSet): unknown {
-  return [sha256(images), sha256(labels), classNames];
+function printOf({images, labels, classNames}: ExampleSet): unknown {
+  return [sha256(bytesOf(images)), sha256(labels), classNames];
+}
+
+function bytesOf({buffer, byteOffset, byteLength}: Uint8Array | Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -5,7 +5,7 @@ import {currentEngine} from "../engine/openEngine.js";
 import {compiledModule} from "../engine/workers/compiledModule.js";
 import {openPool} from "../engine/workers/pool.js";
 import {networkOf} from "../model/network.js";
-import {shareBytes} from "./board.js";
+import {share} from "./board.js";
 import {type Desk, type ShardReport, type StepCall, workOnLogits, workOnStep} from "./shard.js";
 import type * as ShardTasks from "./shardTasks.js";
 import {signatureOf} from "./spans.js";
@@ -46,7 +46,7 @@ function aloneAt(desk: Desk): Crew {
   };
 }
 
-async function workersAt({model, ...lesson}: Desk, workers: number, engine: RungName): Promise<Crew> {
+async function workersAt({model, augmenter: _, ...lesson}: Desk, workers: number, engine: RungName): Promise<Crew> {
   const pool = await openPool<typeof ShardTasks>({module: compiledModule("pipeline/training/shardTasks.js"), workers});
   const {board} = lesson;
   try {
@@ -57,9 +57,9 @@ async function workersAt({model, ...lesson}: Desk, workers: number, engine: Rung
       signature: signatureOf(model),
       lesson: {
         ...lesson,
-        images: shareBytes(lesson.images),
-        labels: shareBytes(lesson.labels),
-        heldOut: shareBytes(lesson.heldOut),
+        images: share(lesson.images),
+        labels: share(lesson.labels),
+        heldOut: share(lesson.heldOut),
       },
     });
   } catch (thrown) {

@@ -11,6 +11,8 @@ export interface CrossEntropyOptions {
    * may be cut into shards.
    */
   readonly classWeights?: readonly number[];
+  /** [count], what each row counts, in [0, 1]; defaults to 1 each. Two losses with shares that add up to 1 are one on mixed labels. */
+  readonly rowWeights?: Float32Array;
 }
 
 /** What {@link crossEntropy} found. */
@@ -32,7 +34,7 @@ export interface CrossEntropy {
 export function crossEntropy(
   logits: Float32Array,
   labels: Uint8Array,
-  {classCount, labelSmoothing = 0, classWeights}: CrossEntropyOptions,
+  {classCount, labelSmoothing = 0, classWeights, rowWeights}: CrossEntropyOptions,
 ): CrossEntropy {
   const gradient = softmax(logits, classCount);
   const even = labelSmoothing / classCount;
@@ -40,7 +42,7 @@ export function crossEntropy(
   let correct = 0;
   labels.forEach((label, i) => {
     const {row, logSum, winner} = logitRow(logits, i, classCount);
-    const weight = classWeights?.[label] ?? 1;
+    const weight = (classWeights?.[label] ?? 1) * (rowWeights?.[i] ?? 1);
     for (let k = 0; k < classCount; k++) {
       const target = even + (k === label ? 1 - labelSmoothing : 0);
       loss += weight * target * (logSum - row[k]!);

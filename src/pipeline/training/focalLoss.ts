@@ -21,7 +21,7 @@ export interface FocalLossOptions extends CrossEntropyOptions {
 export function focalLoss(
   logits: Float32Array,
   labels: Uint8Array,
-  {classCount, gamma = 2, alpha = 1, labelSmoothing = 0, classWeights}: FocalLossOptions,
+  {classCount, gamma = 2, alpha = 1, labelSmoothing = 0, classWeights, rowWeights}: FocalLossOptions,
 ): CrossEntropy {
   if (!(gamma >= 0)) throw new LookbookError("bad-option", `focal loss: gamma must be at least 0, got ${gamma}`);
   if (!(alpha > 0)) throw new LookbookError("bad-option", `focal loss: alpha must be above 0, got ${alpha}`);
@@ -32,7 +32,7 @@ export function focalLoss(
   let correct = 0;
   labels.forEach((label, i) => {
     const {row, logSum, winner} = logitRow(logits, i, classCount);
-    const weight = alpha * (classWeights?.[label] ?? 1);
+    const weight = alpha * (classWeights?.[label] ?? 1) * (rowWeights?.[i] ?? 1);
     let total = 0; // of the slopes, which flow back through the softmax to every logit
     for (let k = 0; k < classCount; k++) {
       const target = weight * (even + (k === label ? 1 - labelSmoothing : 0));

@@ -1,4 +1,4 @@
-import type {ImageSet} from "../dataset/imageSet.js";
+import type {ExampleSet} from "../dataset/imageSet.js";
 import type {Model} from "../model/model.js";
 import {predictLogits} from "../model/predict.js";
 import {crossEntropy} from "./crossEntropy.js";
@@ -10,12 +10,12 @@ export interface Measure {
 }
 
 /** Loss and accuracy of a model on a set, dropout off. */
-export async function measure(model: Model, set: ImageSet): Promise<Measure> {
+export async function measure(model: Model, set: ExampleSet): Promise<Measure> {
   return measureOf(await predictLogits(model, set.images), set);
 }
 
 /** Loss and accuracy of logits. @param logits [count, classCount], row-major */
-export function measureOf(logits: Float32Array, {labels, count, classNames}: ImageSet): Measure {
+export function measureOf(logits: Float32Array, {labels, count, classNames}: ExampleSet): Measure {
   const {loss, correct} = crossEntropy(logits, labels, {classCount: classNames.length});
   return {loss: loss / count, accuracy: correct / count};
 }

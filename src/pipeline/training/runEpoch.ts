@@ -3,6 +3,7 @@ import {LookbookError} from "../../core/errors.js";
 import type {Progress} from "../../core/progress.js";
 import type {Random} from "../../core/random.js";
 import {batches} from "../features/batches.js";
+import type {Averager} from "./average.js";
 import type {Crew} from "./crew.js";
 import {diverged, withPlace} from "./failure.js";
 import type {EpochRecord} from "./history.js";
@@ -18,16 +19,18 @@ export interface Session {
   readonly desk: Desk;
   readonly crew: Crew;
   readonly move: Mover;
+  readonly averager: Averager | undefined;
   readonly shuffling: Random;
   readonly line: Progress;
 }
 
 /**
- * Trains on every picture once, in a new random order, then measures on the validation set.
+ * Trains on every picture once, in a new random order, then measures on the validation set: where weights are averaged, the averaged
+ * ones, which stand on the board afterwards.
  * @throws LookbookError `diverged`, `interrupted`, `worker-died` or `out-of-memory`, naming epoch and step
  */
 export async function runEpoch(session: Session, epoch: number): Promise<EpochRecord> {
-  const {options, desk, crew, shuffling, line} = session;
+  const {options, desk, crew, averager, shuffling, line} = session;
   const {model} = desk;
   const {train, validation, epochs, batchSize, schedule, signal, onStep} = options;
   let start = performance.now();
@@ -44,9 +47,10 @@ export async function runEpoch(session: Session, epoch: number): Promise<EpochRe
     const learningRate = rateAt(step);
     const between = performance.now() - start;
     const found = await withPlace(place, session, () =>
-      runStep(session, {step: (epoch - 1) * steps.length + step, rows, learningRate}),
+      runStep(session, {step: (epoch - 1) * steps.length + step, epoch, rows, learningRate}),
     );
     if (!Number.isFinite(found.loss)) throw diverged(model, place, learningRate);
+    averager?.follow();
     loss += found.loss;
     correct += found.correct;
     seen += rows.length;
@@ -58,6 +62,7 @@ export async function runEpoch(session: Session, epoch: number): Promise<EpochRe
     line.update((epoch - 1) * train.count + seen, epochs * train.count, note);
     await setImmediate(); // timers and signals get their turn
   }
+  averager?.swap();
   const held: Measure = await withPlace(`epoch ${epoch}, validation`, session, async () =>
     measureOf(await crew.logits(), validation),
   );
@@ -75,6 +80,8 @@ export async function runEpoch(session: Session, epoch: number): Promise<EpochRe
 interface Step {
   /** From 0, over all epochs. */
   readonly step: number;
+  /** From 1. */
+  readonly epoch: number;
   readonly rows: Int32Array;
   readonly learningRate: number;
 }
@@ -87,12 +94,15 @@ interface StepResult {
   readonly moving: number;
 }
 
-async function runStep({options, desk, crew, move}: Session, {step, rows, learningRate}: Step): Promise<StepResult> {
+async function runStep(
+  {options, desk, crew, move}: Session,
+  {step, epoch, rows, learningRate}: Step,
+): Promise<StepResult> {
   const {board} = desk;
   // A last, smaller batch is cut into fewer shards of about the same size: batch statistics need pictures.
   const shards = Math.max(1, Math.round((rows.length * options.shards) / options.batchSize));
   board.rows.set(rows);
-  const reports = await crew.step({step, rowCount: rows.length, shards});
+  const reports = await crew.step({step, epoch, rowCount: rows.length, shards});
   const start = performance.now();
   const sumOf = (key: "loss" | "correct"): number => reports.reduce((sum, report) => sum + report[key], 0);
   const loss = sumOf("loss");

@@ -1,27 +1,31 @@
 import {seeded} from "../../core/random.js";
 import {copyNumbers} from "../engine/numbers.js";
+import {type Augmentation, type Augmenter, openAugmenter} from "../features/augment.js";
 import type {Model} from "../model/model.js";
 import {networkOf} from "../model/network.js";
 import {predictLogits} from "../model/predict.js";
 import {seedDropout} from "../model/seedDropout.js";
 import {type Board, takeTurns} from "./board.js";
-import {differentiate} from "./gradients.js";
+import {type Batch, differentiate} from "./gradients.js";
 import type {Loss} from "./loss.js";
 import {readSpan, type Span, spansOf, writeSpan} from "./spans.js";
 
 /** Where a thread works: at its own copy of the network, with what all threads share. */
 export interface Desk extends Lesson {
   readonly model: Model;
+  /** Where the lesson asks for one. */
+  readonly augmenter: Augmenter | undefined;
 }
 
 /** What all threads of a training share. */
 export interface Lesson {
   readonly board: Board;
   /** The training pictures, [count, height, width, channels]. */
-  readonly images: Uint8Array;
+  readonly images: Uint8Array | Float32Array;
   readonly labels: Uint8Array;
   /** The validation pictures. */
-  readonly heldOut: Uint8Array;
+  readonly heldOut: Uint8Array | Float32Array;
+  readonly augment: Augmentation | undefined;
   readonly loss: Loss;
   readonly labelSmoothing: number;
   readonly seed: number | string;
@@ -31,6 +35,8 @@ export interface Lesson {
 export interface StepCall {
   /** From 0, counted over all epochs. */
   readonly step: number;
+  /** From 1. */
+  readonly epoch: number;
   readonly rowCount: number;
   /** Into how many shards the rows are cut. */
   readonly shards: number;
@@ -44,6 +50,12 @@ export interface ShardReport {
   readonly correct: number;
   /** Milliseconds that went into gathering the pictures. */
   readonly gathering: number;
+}
+
+/** Sits down before a model. */
+export function openDesk(model: Model, lesson: Lesson): Desk {
+  const {augment, images, seed} = lesson;
+  return {...lesson, model, augmenter: augment && openAugmenter(augment, {images, shape: model.inputShape, seed})};
 }
 
 /** Computes shards of a step, one after the other, as long as there are any that no other thread has taken. */
@@ -90,8 +102,8 @@ export function fillBoard(desk: Pick<Desk, "model" | "board">): void {
  * the thread did before.
  */
 function workOnShard(
-  {board, model, seed, ...lesson}: Desk,
-  {step, rowCount, shards}: StepCall,
+  {board, model, seed, augmenter, ...lesson}: Desk,
+  {step, epoch, rowCount, shards}: StepCall,
   shard: number,
 ): ShardReport {
   const {weights, settings} = spans({board, model});
@@ -100,7 +112,13 @@ function workOnShard(
   seedDropout(model, seeded(seed).fork("dropout").fork(`step ${step}, shard ${shard}`));
   const before = settings.map(({variable}) => variable.read().dataId);
   const rows = board.rows.subarray(cut(shard), cut(shard + 1));
-  const {loss, correct, gathering} = differentiate(model, {...lesson, rows, meanOver: rowCount}, (gradient, i) =>
+  const batch: Batch = {
+    ...lesson,
+    rows,
+    meanOver: rowCount,
+    ...(augmenter && {fill: (pictures, which) => augmenter.fill(pictures, which, epoch)}),
+  };
+  const {loss, correct, gathering} = differentiate(model, batch, (gradient, i) =>
     copyNumbers(gradient, slot.gradient, weights[i]!.start),
   );
   for (const [i, span] of settings.entries()) {

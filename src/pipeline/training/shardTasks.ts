@@ -4,7 +4,16 @@ import type {EngineName} from "../engine/engine.js";
 import {openEngine} from "../engine/openEngine.js";
 import "../model/catalogue.js"; // registers the layers that are the project's own
 import {wrapNetwork} from "../model/network.js";
-import {type Desk, type Lesson, readBoard, type ShardReport, type StepCall, workOnLogits, workOnStep} from "./shard.js";
+import {
+  type Desk,
+  type Lesson,
+  openDesk,
+  readBoard,
+  type ShardReport,
+  type StepCall,
+  workOnLogits,
+  workOnStep,
+} from "./shard.js";
 import {signatureOf} from "./spans.js";
 
 /** What a worker is told when it sits down. */
@@ -29,7 +38,7 @@ export async function open({engine, name, topology, signature, lesson}: Opening)
   const network = await tf.models.modelFromJSON({modelTopology: topology as Topology}).catch((cause: unknown) => {
     throw unfit(name, messageOf(cause), cause);
   });
-  desk = {...lesson, model: wrapNetwork(name, network)};
+  desk = openDesk(wrapNetwork(name, network), lesson);
   if (signatureOf(desk.model) !== signature) throw unfit(name, "its weights have other names, shapes or another order");
   readBoard(desk);
 }

@@ -4,6 +4,7 @@ import {networkOf} from "../model/network.js";
 import {unseedDropout} from "../model/seedDropout.js";
 import {readWeights, writeWeights} from "../model/weights.js";
 import {assertTrainable} from "./assertTrainable.js";
+import {openAverager} from "./average.js";
 import {openBoard} from "./board.js";
 import {assertSameLesson, type BestEpoch, type LessonPrint, lessonPrint, type TrainingState} from "./checkpoint.js";
 import {openCrew} from "./crew.js";
@@ -12,14 +13,15 @@ import {describe} from "./measure.js";
 import {openMover} from "./mover.js";
 import {type Moments, openOptimiser} from "./optimiser.js";
 import {runEpoch} from "./runEpoch.js";
-import {type Desk, fillBoard, readBoard} from "./shard.js";
+import {type Desk, fillBoard, openDesk, readBoard} from "./shard.js";
 import {lengthOf, spansOf} from "./spans.js";
 import {type FullOptions, type TrainOptions, withDefaults} from "./trainOptions.js";
 
 export type {EpochRecord, TrainingHistory, TrainOptions};
 
 /**
- * Trains a model in place and leaves it with the weights of the epoch that had the lowest validation loss.
+ * Trains a model in place and leaves it with the weights of the epoch that had the lowest validation loss; where weights are
+ * averaged, with the average at the end of that epoch.
  * The same model, data, options and engine give the same weights, bit for bit, whatever the number of workers.
  * @throws LookbookError `diverged` when the loss is no number any more, `interrupted` by the signal, `worker-died`, `out-of-memory`,
  * `bad-option` and `bad-shape`
@@ -31,7 +33,8 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
   const print = checkpoint && lessonPrint(model, options);
   const state = await checkpoint?.load();
   if (state) assertSameLesson(model, state, print!);
-  const desk = openDesk(model, options, state);
+  const desk = startDesk(model, options, state);
+  const averager = options.average && openAverager(desk.board, options.average, state?.average);
   const moments: Moments = structuredClone(state?.moments ?? {});
   const records: EpochRecord[] = [...(state?.records ?? [])];
   let best = state?.best;
@@ -44,6 +47,7 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
         desk,
         crew,
         move: openMover(desk, openOptimiser(options.optimiser, moments)),
+        averager,
         shuffling: seeded(options.seed).fork("shuffle"),
         line,
       };
@@ -54,7 +58,14 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
         if (!best || record.validationLoss < best.loss) {
           best = {epoch, loss: record.validationLoss, weights: readWeights(model)};
         }
-        await checkpoint?.save(stateOf(model, {print: print!, moments, records, best}));
+        if (averager) {
+          averager.swap();
+          readBoard(desk);
+        }
+        await checkpoint?.save({
+          ...stateOf(model, {print: print!, moments, records, best}),
+          ...(averager && {average: averager.state()}),
+        });
       }
     } finally {
       await crew.close();
@@ -76,8 +87,8 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
 }
 
 /** Lays out the memory that the threads share, and puts the model's weights, or those of the checkpoint, into it. */
-function openDesk(model: Model, options: FullOptions, state: TrainingState | undefined): Desk {
-  const {train, validation, batchSize, shards, loss, labelSmoothing, seed} = options;
+function startDesk(model: Model, options: FullOptions, state: TrainingState | undefined): Desk {
+  const {train, validation, batchSize, shards, loss, labelSmoothing, augment, seed} = options;
   const {trainableWeights, nonTrainableWeights} = networkOf(model);
   const board = openBoard({
     weights: lengthOf(spansOf(trainableWeights)),
@@ -89,7 +100,8 @@ function openDesk(model: Model, options: FullOptions, state: TrainingState | und
   });
   if (state) writeWeights(model, state.weights);
   const {images, labels} = train;
-  const desk: Desk = {model, board, images, labels, heldOut: validation.images, loss, labelSmoothing, seed};
+  const lesson = {board, images, labels, heldOut: validation.images, loss, labelSmoothing, augment, seed};
+  const desk = openDesk(model, lesson);
   fillBoard(desk);
   return desk;
 }

@@ -1,5 +1,7 @@
 import {type ProgressFactory, silent} from "../../core/progress.js";
-import type {ImageSet} from "../dataset/imageSet.js";
+import type {ExampleSet} from "../dataset/imageSet.js";
+import type {Augmentation} from "../features/augment.js";
+import type {Averaging} from "./average.js";
 import type {Checkpoint} from "./checkpoint.js";
 import type {Loss} from "./loss.js";
 import type {Optimiser} from "./optimiser.js";
@@ -7,9 +9,9 @@ import type {Schedule} from "./schedule.js";
 
 /** Options for `train`. */
 export interface TrainOptions {
-  readonly train: ImageSet;
+  readonly train: ExampleSet;
   /** Chooses the epoch whose weights are kept; never trained on. */
-  readonly validation: ImageSet;
+  readonly validation: ExampleSet;
   /** Passes over the training pictures, at most. */
   readonly epochs: number;
   /** Pictures in a step; defaults to 128. */
@@ -22,6 +24,10 @@ export interface TrainOptions {
   readonly loss?: Loss;
   /** Share of the target spread over all classes, in [0, 1); defaults to 0. */
   readonly labelSmoothing?: number;
+  /** Changes the training pictures, anew in each epoch; defaults to none. The validation pictures are never changed. */
+  readonly augment?: Augmentation;
+  /** Averages the weights over the steps; the averaged ones are measured and kept. Defaults to none. */
+  readonly average?: Averaging;
   /** Stops after this many epochs without a lower validation loss; defaults to never. */
   readonly patience?: number;
   /** Draws the order of the pictures and the dropout; defaults to 0. */

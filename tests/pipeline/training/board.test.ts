@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {openBoard, shareBytes, takeTurns} from "../../../src/pipeline/training/board.js";
+import {openBoard, share, takeTurns} from "../../../src/pipeline/training/board.js";
 
 const size = {weights: 3, settings: 2, variables: 1, shards: 2, batchSize: 4, logits: 5};
 
@@ -33,10 +33,10 @@ describe("openBoard(size)", () => {
   });
 });
 
-describe("shareBytes(bytes)", () => {
+describe("share(bytes)", () => {
   it("copies only what is not shared yet", () => {
-    const shared = shareBytes(Uint8Array.of(1, 2, 3).subarray(1));
+    const shared = share(Uint8Array.of(1, 2, 3).subarray(1));
     expect([...shared]).toEqual([2, 3]);
-    expect(shareBytes(shared)).toBe(shared);
+    expect(share(shared)).toBe(shared);
   });
 });
