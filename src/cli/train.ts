@@ -14,7 +14,7 @@ import type {StudyResult} from "../pipeline/study/result.js";
 import {interruptible} from "./interruptible.js";
 
 interface TrainArguments {
-  readonly seed: readonly number[];
+  readonly seed?: readonly number[];
   readonly profile: BudgetName;
   readonly epochs?: number;
   readonly trainLimit?: number;
@@ -30,7 +30,7 @@ export function addTrainCommand(program: Command): void {
     .command("train")
     .description("train a model of the ladder from a seed, test it, and keep run and result in models/runs")
     .argument("[names...]", "what is trained; --list shows all")
-    .option("--seed <n...>", "one training each", wholeNumbers, [1])
+    .option("--seed <n...>", "one training each (default: 1)", collectSeed)
     .addOption(
       new Option("--profile <name>", "whose budget, and the folder of the run")
         .choices(["quick", "standard", "full"])
@@ -96,7 +96,7 @@ async function train(names: readonly string[], options: TrainArguments): Promise
   };
   await interruptible(async (signal) => {
     for (const contender of chosen) {
-      for (const seed of options.seed) {
+      for (const seed of options.seed ?? [1]) {
         console.log(`\n${contender.name}, seed ${seed}`);
         show(await trainContender({...world, contender, seed, signal}), relative(process.cwd(), place.folder));
       }
@@ -148,14 +148,11 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError("Expected a whole number above 0.");
 }
 
-let given: readonly number[] | undefined;
-
-/** A seed among those given before it; the first one given replaces the default. */
-function wholeNumbers(text: string): readonly number[] {
+/** Puts a seed to those given before it. */
+function collectSeed(text: string, before: readonly number[] = []): readonly number[] {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError("Expected whole numbers from 0.");
-  given = [...(given ?? []), value];
-  return given;
+  return [...before, value];
 }
 
 /** Progress goes to stderr: results on stdout stay clean. */

@@ -9,6 +9,7 @@ import {networkFit} from "./networkFit.js";
 export const contenders: readonly Contender[] = [
   ofCatalogue("dense", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single"]}),
   ofCatalogue("shallow-cnn", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single", "flip"]}),
+  ofCatalogue("se-resnet", {epochs: {quick: 3, standard: 18, full: 60}, views: ["single", "flip"]}),
 ];
 
 /** Finds a contender. @throws LookbookError `bad-option` naming those that are known */
