@@ -1,52 +1,68 @@
-import {seeded, sfc32} from "../../core/random.js";
+import {LookbookError} from "../../core/errors.js";
 import {assertAugmentation} from "./augment/assertAugmentation.js";
-import {drawPatches} from "./augment/drawPatches.js";
-import {moved} from "./augment/moved.js";
-import type {Augmentation, Augmenter, AugmentInput, Mix} from "./augment/types.js";
+import {cutIn} from "./augment/cutIn.js";
+import {drawBeta} from "./augment/drawBeta.js";
+import {openView} from "./augment/openView.js";
+import type {
+  Augmentation,
+  Augmenter,
+  AugmentInput,
+  Draw,
+  Erase,
+  Mix,
+  MixOptions,
+  Patches,
+  PictureShape,
+} from "./augment/types.js";
 
-export type {Augmentation, Augmenter, AugmentInput, Mix};
+export type {Augmentation, Augmenter, AugmentInput, Erase, Mix, MixOptions, Patches, PictureShape};
 
 /**
  * Opens what shows a network each picture a little differently in each epoch. A picture's draws depend on the seed, the epoch
  * and its row alone: not on the batch, the order of the rows, or the thread.
- * @throws LookbookError `bad-option` where an option is out of range
+ * @throws LookbookError `bad-option` where an option is unknown or out of range
  */
-export function openAugmenter(options: Augmentation, {images, shape, seed}: AugmentInput): Augmenter {
-  assertAugmentation(options, shape);
-  const {flip, shift = 0, fill = 0, patches} = options;
-  const [height, width, channels] = shape;
-  const size = height * width * channels;
-  const [k0, k1, k2] = keyOf(seed);
-  const streamOf = (row: number, epoch: number): (() => number) => sfc32(k0 ^ row, k1 ^ epoch, k2);
+export function openAugmenter(options: Augmentation, input: AugmentInput): Augmenter {
+  assertAugmentation(options, input.shape);
+  const size = input.shape.reduce((product, n) => product * n, 1);
+  const count = input.images.length / size;
+  const show = openView(options, input);
+  const {mix} = options;
+  const other = new Float32Array(size);
 
-  const isFlipped = (row: number, epoch: number, draw: () => number): boolean => {
-    if (flip === "random") return draw() < 0.5;
-    // Epochs count from 1: the stream of epoch 0 is free to say which half.
-    return flip === "alternating" && streamOf(row, 0)() < 0.5 === (epoch % 2 === 1);
+  /** Mixes a picture that is ready with another one; returns the partner's row and the own share. */
+  const mixed = (picture: Float32Array, epoch: number, draw: Draw, {kind, alpha}: MixOptions): [number, number] => {
+    const partner = Math.floor(draw() * count);
+    const share = drawBeta(alpha, draw);
+    show(other, partner, epoch);
+    if (kind === "cutmix") return [partner, cutIn(picture, other, input.shape, share, draw)];
+    for (let j = 0; j < size; j++) picture[j] = share * picture[j]! + (1 - share) * other[j]!;
+    return [partner, share];
   };
+
   return {
-    fill(target, rows, epoch): undefined {
-      for (const [i, row] of rows.entries()) {
-        const draw = streamOf(row, epoch);
-        const flipped = isFlipped(row, epoch, draw);
-        const right = shift && wholeWithin(shift, draw);
-        const down = shift && wholeWithin(shift, draw);
+    fill(target, rows, epoch): Mix | undefined {
+      assertFits(target, rows, {size, count});
+      const [partners, shares] = [Int32Array.from(rows), new Float32Array(rows.length).fill(1)];
+      for (let i = 0; i < rows.length; i++) {
         const picture = target.subarray(i * size, (i + 1) * size);
-        moved(picture, images, {from: row * size, shape, flipped, right, down, fill});
-        if (patches) drawPatches(picture, shape, patches, draw);
+        const draw = show(picture, rows[i]!, epoch);
+        if (mix && draw() < (mix.probability ?? 1)) [partners[i], shares[i]] = mixed(picture, epoch, draw, mix);
       }
+      return mix && {partners, shares};
     },
   };
 }
 
-/** Uniform among the whole numbers from -most to most. */
-function wholeWithin(most: number, draw: () => number): number {
-  return Math.floor(draw() * (2 * most + 1)) - most;
-}
-
-/** Three words that no other seed has. */
-function keyOf(seed: number | string): readonly [number, number, number] {
-  const random = seeded(seed).fork("augment");
-  const word = (): number => random.int(2 ** 32) | 0;
-  return [word(), word(), word()];
+function assertFits(target: Float32Array, rows: Int32Array, {size, count}: {size: number; count: number}): void {
+  if (target.length !== rows.length * size) {
+    throw new LookbookError(
+      "bad-shape",
+      `augment: expected room for ${rows.length} pictures of ${size} numbers, got ${target.length} numbers`,
+    );
+  }
+  const stray = rows.find((row) => !(row >= 0 && row < count));
+  if (stray !== undefined) {
+    throw new LookbookError("bad-shape", `augment: expected rows from 0 to ${count - 1}, got ${stray}`);
+  }
 }

@@ -1,11 +1,11 @@
-import type {Patches} from "./types.js";
+import type {Draw, Patches, PictureShape} from "./types.js";
 
 /** Draws squares of noise over a picture, [height, width, channels]. */
 export function drawPatches(
   picture: Float32Array,
-  [height, width, channels]: readonly [number, number, number],
+  [height, width, channels]: PictureShape,
   {count, smallest, largest, probability = 1}: Patches,
-  draw: () => number,
+  draw: Draw,
 ): void {
   for (let i = 0; i < count; i++) {
     if (draw() >= probability) continue;

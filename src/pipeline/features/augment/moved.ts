@@ -1,22 +1,28 @@
-/** Which picture {@link moved} reads, and how it is moved. */
-export interface Move {
+import type {PictureShape} from "./types.js";
+
+/** Where a picture is read. */
+export interface Source {
+  /** [count, height, width, channels]. */
+  readonly images: Uint8Array | Float32Array;
   /** Where the picture begins in `images`. */
   readonly from: number;
-  /** [height, width, channels]. */
-  readonly shape: readonly [number, number, number];
-  /** Left and right change places, before the picture is moved. */
-  readonly flipped: boolean;
-  /** Pixels to the right, whole. */
-  readonly right: number;
-  /** Pixels downwards, whole. */
-  readonly down: number;
+  readonly shape: PictureShape;
   /** Grey level of what comes in from beyond the border. */
   readonly fill: number;
 }
 
-/** Writes a picture flipped and moved by whole pixels into `target`, [height, width, channels]. */
-export function moved(target: Float32Array, images: Uint8Array | Float32Array, move: Move): void {
-  const {from, shape, flipped, right, down, fill} = move;
+/** How a picture is moved by whole pixels. */
+export interface Place {
+  /** Left and right change places, before the picture is moved. */
+  readonly flipped: boolean;
+  /** Pixels, whole. */
+  readonly right: number;
+  /** Pixels, whole. */
+  readonly down: number;
+}
+
+/** Writes a picture, flipped and moved by whole pixels, into `target`, [height, width, channels]. */
+export function moved(target: Float32Array, {images, from, shape, fill}: Source, {flipped, right, down}: Place): void {
   const [height, width, channels] = shape;
   let to = 0;
   for (let y = 0; y < height; y++) {
