@@ -3,6 +3,7 @@ import {beforeAll, describe, expect, it} from "vitest";
 import {buildModel, modelCatalogue} from "../../../src/pipeline/model/catalogue.js";
 import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import {networkOf} from "../../../src/pipeline/model/network.js";
+import {seResNet} from "../../../src/pipeline/model/seResNet.js";
 import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
 import {readWeights, writeWeights} from "../../../src/pipeline/model/weights.js";
 import {useTestEngine} from "../testEngine.js";
@@ -51,8 +52,22 @@ describe("the architectures on 28 x 28 pictures", () => {
     expect(cnn.parameterCount).toBe(
       normalisations + (9 + 1) * 32 + (9 * 32 + 1) * 64 + (9 * 64 + 1) * 64 + (1600 + 1) * 64 + (64 + 1) * 10,
     );
-    dense.dispose();
-    cnn.dispose();
+    const residual = seResNet(garments);
+    const normalised = 4 * (12 + 2 * (32 + 64 + 128) + 10);
+    const convolutions = 9 * (1 * 12 + 12 * 32 + 32 * 32 + 32 * 64 + 64 * 64 + 64 * 128 + 128 * 128) + 128 * 10;
+    const squeezed = [32, 64, 128].reduce((sum, n) => sum + (n + 1) * (n / 8) + (n / 8 + 1) * n, 0);
+    expect(residual.parameterCount).toBe(normalised + convolutions + squeezed);
+    const plain = seResNet({...garments, reduction: 0});
+    expect(plain.parameterCount).toBe(normalised + convolutions);
+    for (const model of [dense, cnn, residual, plain]) model.dispose();
+  });
+});
+
+describe("seResNet({reduction})", () => {
+  it("refuses a squeeze that leaves no channel", () => {
+    expect(() => seResNet({...garments, widths: [4, 16], reduction: 8})).toThrow(
+      "se-resnet: reduction must be 0, or at most the smallest of the widths 4, 16, got 8",
+    );
   });
 });
 
