@@ -1,15 +1,15 @@
 import {readdir} from "node:fs/promises";
-import {availableParallelism, cpus, release, totalmem, type} from "node:os";
 import {basename, join, relative} from "node:path";
 import {pathToFileURL} from "node:url";
 import type {Command} from "commander";
 import {LookbookError} from "../core/errors.js";
 import {writeAtomic} from "../core/files.js";
 import {canonicalJson} from "../core/hash.js";
-import {type Machine, presentVersions, type RecordedMeasurement, readMeasurement} from "../core/measurement.js";
+import {presentVersions, type RecordedMeasurement, readMeasurement} from "../core/measurement.js";
 import {suggestion} from "../core/nearest.js";
 import {findProject, type ProjectPaths} from "../core/paths.js";
 import {asMeasurement, takeMeasurement} from "../core/takeMeasurement.js";
+import {thisMachine} from "../core/thisMachine.js";
 
 /** Adds `lookbook measure`. */
 export function addMeasureCommand(program: Command): void {
@@ -61,7 +61,7 @@ async function measure(name: string, rounds: number, paths: ProjectPaths): Promi
     name,
     root: paths.root,
     rounds,
-    machine: machine(),
+    machine: thisMachine(),
     date: new Date().toISOString().slice(0, 10),
     versions: {node: process.version, ...(await presentVersions(paths.root))},
     now: () => performance.now(),
@@ -80,15 +80,6 @@ async function modulesOf({report}: ProjectPaths): Promise<string[]> {
     .filter((entry) => entry.endsWith(".mjs"))
     .map((entry) => basename(entry, ".mjs"))
     .sort();
-}
-
-function machine(): Machine {
-  return {
-    processor: cpus()[0]?.model.trim() || "unknown processor",
-    cores: availableParallelism(),
-    memory: totalmem(),
-    system: `${type()} ${release()} ${process.arch}`,
-  };
 }
 
 function roundsOf(text: string): number {

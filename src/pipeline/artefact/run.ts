@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, rename, rm, stat, writeFile} from "node:fs/promises";
+import {copyFile, mkdir, mkdtemp, rename, rm, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {diskError, readJson} from "../../core/files.js";
@@ -16,6 +16,8 @@ export interface Run extends TrainedModel {
   readonly dataHash: string;
   /** Name of the engine it was trained on. */
   readonly engine: string;
+  /** Hash of the library's code that a trained model depends on; runs of older versions have none. */
+  readonly codeHash?: string;
 }
 
 /** Where runs live. */
@@ -26,8 +28,14 @@ export interface RunPlace {
   readonly chapter?: string;
 }
 
+/** Options for {@link saveRun}. */
+export interface SaveRunOptions extends RunPlace {
+  /** The training's journal, where there is one; a copy of it lies beside `run.json` and is no part of the run's fingerprint. */
+  readonly journal?: string;
+}
+
 /** Saves a run under a name, replacing one of that name: the whole run appears, or nothing changes. */
-export async function saveRun(name: string, run: Run, {folder}: RunPlace): Promise<void> {
+export async function saveRun(name: string, run: Run, {folder, journal}: SaveRunOptions): Promise<void> {
   const target = join(folder, runName(name));
   const {model, ...record} = run;
   let aside = "";
@@ -38,6 +46,7 @@ export async function saveRun(name: string, run: Run, {folder}: RunPlace): Promi
     await mkdir(fresh);
     await modelCodec().write(fresh, model);
     await writeFile(join(fresh, "run.json"), canonicalJson({format, ...record}, 2));
+    if (journal !== undefined && (await exists(journal))) await copyFile(journal, join(fresh, journalName));
     if (await exists(target)) await rename(target, join(aside, "old"));
     await rename(fresh, target);
   } catch (cause) {
@@ -69,6 +78,9 @@ export async function loadRun(name: string, {folder, chapter = "03-baseline"}: R
 }
 
 const format = "lookbook-run/1";
+
+/** The journal's name in a run's folder. */
+export const journalName = "journal.jsonl";
 
 /** Checks that a name can be that of a run, and so of a folder. @throws LookbookError `bad-option` */
 export function runName(name: string): string {

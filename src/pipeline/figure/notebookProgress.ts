@@ -1,3 +1,4 @@
+import {hostOutput} from "../../core/hostOutput.js";
 import {type ProgressFactory, progressTo} from "../../core/progress.js";
 
 /**
@@ -5,7 +6,7 @@ import {type ProgressFactory, progressTo} from "../../core/progress.js";
  * outputs must hold no clock; in Jupyter it is printed under the cell, a line now and then.
  */
 export function notebookProgress(): ProgressFactory {
-  const host = (globalThis as {[hostProgress]?: (text: string) => void})[hostProgress];
+  const host = hostOutput();
   return progressTo({
     write: host ?? ((text) => process.stdout.write(text)),
     now: () => performance.now(),
@@ -13,6 +14,3 @@ export function notebookProgress(): ProgressFactory {
     interval: host ? 1000 : 10_000,
   });
 }
-
-/** Where the executor's child puts its way to the terminal; see src/report/notebook/child.ts. */
-const hostProgress: unique symbol = Symbol.for("lookbook.progress") as never;
