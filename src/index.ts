@@ -74,17 +74,19 @@ export {
 } from "./pipeline/model/compile.js";
 export type {NamedWeight} from "./pipeline/model/weights.js";
 // training
-export type {EpochRecord, TrainingHistory} from "./pipeline/training/history.js";
+export type {EpochRecord, EpochReport, TrainingHistory} from "./pipeline/training/history.js";
 export type {TrainOptions, StepTiming} from "./pipeline/training/trainOptions.js";
 export type {Loss} from "./pipeline/training/loss.js";
 export type {Checkpoint, TrainingState, BestEpoch, LessonPrint} from "./pipeline/training/checkpoint.js";
 export type {Optimiser, Moments, WeightMoments} from "./pipeline/training/optimiser.js";
 export {type Schedule, learningRateAt} from "./pipeline/training/schedule.js";
+export type {Reached, StallOptions, Watched} from "./pipeline/training/stall.js";
 export {type Recipe, recipes} from "./pipeline/training/recipes.js";
 export {type FocalLossOptions, focalLoss} from "./pipeline/training/focalLoss.js";
 export {type CrossEntropyOptions, type CrossEntropy, crossEntropy} from "./pipeline/training/crossEntropy.js";
 export {type ClassBalanceOptions, classBalancedWeights} from "./pipeline/training/classBalancedWeights.js";
 export {train} from "./pipeline/training/train.js";
+export {restoreEpoch} from "./pipeline/training/restoreEpoch.js";
 export {keptEpoch} from "./pipeline/training/keptEpoch.js";
 // evaluation
 export {type Predictions, predictions, confidenceAt} from "./pipeline/evaluation/predictions.js";

@@ -36,11 +36,10 @@ export interface TrainingState {
   readonly best: BestEpoch;
 }
 
-/** The epoch with the lowest validation loss so far. */
+/** The epoch that was best on the validation set so far. */
 export interface BestEpoch {
   /** From 1. */
   readonly epoch: number;
-  readonly loss: number;
   readonly weights: readonly NamedWeight[];
 }
 
@@ -55,11 +54,12 @@ export interface LessonPrint {
 /** Takes the fingerprint of a training. The number of workers has no part in it. */
 export function lessonPrint(model: Model, options: FullOptions): LessonPrint {
   const {train, validation, epochs, batchSize, optimiser, schedule, loss, labelSmoothing} = options;
-  const {augment, average, patience, seed, shards} = options;
+  const {augment, average, clip, watch, patience, minDelta, seed, shards} = options;
   return {
     model: hashOf(networkOf(model).toJSON(null, false)),
     options: hashOf({
-      ...{epochs, batchSize, optimiser, schedule, loss, labelSmoothing, augment, average, patience, seed, shards},
+      ...{epochs, batchSize, optimiser, schedule, loss, labelSmoothing, augment, average},
+      ...{clip, watch, patience, minDelta, seed, shards},
     }),
     data: hashOf([train, validation].map(printOf)),
     engine: currentEngine()?.name ?? "unknown",

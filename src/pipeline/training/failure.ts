@@ -1,12 +1,15 @@
 import {LookbookError, messageOf} from "../../core/errors.js";
-import type {Model} from "../model/model.js";
 import type {Session} from "./runEpoch.js";
 
-/** The loss is no number any more. */
-export function diverged(model: Model, place: string, learningRate: number): LookbookError {
+/** The loss, or the gradient to clip, is no number any more. What was kept of the epochs before stays. */
+export function diverged({options, desk, records}: Session, place: string, learningRate: number): LookbookError {
+  const {checkpoint, schedule, clip} = options;
+  const lower = `lower the schedule's learningRate, now ${schedule.learningRate}, for instance to ${(schedule.learningRate / 10).toPrecision(2)}`;
+  const clipping = clip === undefined ? ", or clip the gradients (clip: 1)" : "";
+  const kept = checkpoint && records.length > 0 ? `; the checkpoint still holds epoch ${records.length}` : "";
   return new LookbookError(
     "diverged",
-    `training ${model.name}: the loss is no longer a number at ${place}, with learning rate ${learningRate}; lower the schedule's learningRate, for instance to ${(learningRate / 10).toPrecision(2)}`,
+    `training ${desk.model.name}: the loss is no longer a number at ${place}, with learning rate ${learningRate}; ${lower}${clipping}${kept}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type {TrainOptions} from "./trainOptions.js";
 
 /** How an architecture is trained; spread into the options of `train`. */
 export type Recipe = Pick<Required<TrainOptions>, "batchSize" | "optimiser" | "schedule" | "patience" | "shards"> &
-  Pick<TrainOptions, "labelSmoothing" | "augment" | "average">;
+  Pick<TrainOptions, "labelSmoothing" | "augment" | "average" | "clip" | "watch" | "minDelta">;
 
 /**
  * What trains each architecture of the catalogue well within about nine epochs of Fashion-MNIST.

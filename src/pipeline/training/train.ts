@@ -1,11 +1,9 @@
 import {seeded} from "../../core/random.js";
 import type {Model} from "../model/model.js";
-import {networkOf} from "../model/network.js";
 import {unseedDropout} from "../model/seedDropout.js";
 import {readWeights, writeWeights} from "../model/weights.js";
 import {assertTrainable} from "./assertTrainable.js";
 import {openAverager} from "./average.js";
-import {openBoard} from "./board.js";
 import {assertSameLesson, type BestEpoch, type LessonPrint, lessonPrint, type TrainingState} from "./checkpoint.js";
 import {openCrew} from "./crew.js";
 import type {EpochRecord, TrainingHistory} from "./history.js";
@@ -13,23 +11,25 @@ import {describe} from "./measure.js";
 import {openMover} from "./mover.js";
 import {type Moments, openOptimiser} from "./optimiser.js";
 import {runEpoch} from "./runEpoch.js";
-import {type Desk, fillBoard, openDesk, readBoard} from "./shard.js";
-import {lengthOf, spansOf} from "./spans.js";
-import {type FullOptions, type TrainOptions, withDefaults} from "./trainOptions.js";
+import {readBoard} from "./shard.js";
+import {isBetter, stallOf} from "./stall.js";
+import {startDesk} from "./startDesk.js";
+import {type TrainOptions, withDefaults} from "./trainOptions.js";
 
 export type {EpochRecord, TrainingHistory, TrainOptions};
 
 /**
- * Trains a model in place and leaves it with the weights of the epoch that had the lowest validation loss; where weights are
- * averaged, with the average at the end of that epoch.
+ * Trains a model in place and leaves it with the weights of the epoch that was best on the validation set, by its loss or, with
+ * `watch`, by its accuracy; where weights are averaged, with the average at the end of that epoch. The weights of the last epoch stay
+ * in the checkpoint.
  * The same model, data, options and engine give the same weights, bit for bit, whatever the number of workers.
  * @throws LookbookError `diverged` when the loss is no number any more, `interrupted` by the signal, `worker-died`, `out-of-memory`,
- * `bad-option` and `bad-shape`
+ * `bad-option`, `bad-shape` and `bad-data`
  */
 export async function train(model: Model, partial: TrainOptions): Promise<TrainingHistory> {
   const options = withDefaults(partial);
   assertTrainable(model, options);
-  const {train, epochs, patience, progress, checkpoint} = options;
+  const {train, epochs, watch, patience, progress, checkpoint, onEpoch} = options;
   const print = checkpoint && lessonPrint(model, options);
   const state = await checkpoint?.load();
   if (state) assertSameLesson(model, state, print!);
@@ -46,18 +46,17 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
         options,
         desk,
         crew,
-        move: openMover(desk, openOptimiser(options.optimiser, moments)),
+        move: openMover(desk, openOptimiser(options.optimiser, moments), options),
         averager,
+        records,
         shuffling: seeded(options.seed).fork("shuffle"),
         line,
       };
-      for (let epoch = records.length + 1; epoch <= epochs && epoch - (best?.epoch ?? epoch) <= patience; epoch++) {
+      for (let epoch = records.length + 1; epoch <= epochs && stallOf(records, options).idle < patience; epoch++) {
         const record = await runEpoch(session, epoch);
         records.push(record);
         readBoard(desk);
-        if (!best || record.validationLoss < best.loss) {
-          best = {epoch, loss: record.validationLoss, weights: readWeights(model)};
-        }
+        if (!best || isBetter(record, records[best.epoch - 1]!, watch)) best = {epoch, weights: readWeights(model)};
         if (averager) {
           averager.swap();
           readBoard(desk);
@@ -66,6 +65,7 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
           ...stateOf(model, {print: print!, moments, records, best}),
           ...(averager && {average: averager.state()}),
         });
+        await onEpoch?.({name: model.name, records: [...records], bestEpoch: best.epoch, epochs});
       }
     } finally {
       await crew.close();
@@ -84,26 +84,6 @@ export async function train(model: Model, partial: TrainOptions): Promise<Traini
     `epoch ${kept.epoch} kept: validation ${describe({loss: kept.validationLoss, accuracy: kept.validationAccuracy})}`,
   );
   return {epochs: records, bestEpoch: kept.epoch, stoppedEarly: records.length < epochs};
-}
-
-/** Lays out the memory that the threads share, and puts the model's weights, or those of the checkpoint, into it. */
-function startDesk(model: Model, options: FullOptions, state: TrainingState | undefined): Desk {
-  const {train, validation, batchSize, shards, loss, labelSmoothing, augment, seed} = options;
-  const {trainableWeights, nonTrainableWeights} = networkOf(model);
-  const board = openBoard({
-    weights: lengthOf(spansOf(trainableWeights)),
-    settings: lengthOf(spansOf(nonTrainableWeights)),
-    variables: nonTrainableWeights.length,
-    shards,
-    batchSize,
-    logits: validation.count * model.classCount,
-  });
-  if (state) writeWeights(model, state.weights);
-  const {images, labels} = train;
-  const lesson = {board, images, labels, heldOut: validation.images, loss, labelSmoothing, augment, seed};
-  const desk = openDesk(model, lesson);
-  fillBoard(desk);
-  return desk;
 }
 
 interface Reached {

@@ -3,9 +3,11 @@ import type {ExampleSet} from "../dataset/imageSet.js";
 import type {Augmentation} from "../features/augment.js";
 import type {Averaging} from "./average.js";
 import type {Checkpoint} from "./checkpoint.js";
+import type {EpochReport} from "./history.js";
 import type {Loss} from "./loss.js";
 import type {Optimiser} from "./optimiser.js";
 import type {Schedule} from "./schedule.js";
+import type {Watched} from "./stall.js";
 
 /** Options for `train`. */
 export interface TrainOptions {
@@ -28,8 +30,14 @@ export interface TrainOptions {
   readonly augment?: Augmentation;
   /** Averages the weights over the steps; the averaged ones are measured and kept. Defaults to none. */
   readonly average?: Averaging;
-  /** Stops after this many epochs without a lower validation loss; defaults to never. */
+  /** Shortens the gradient of all weights together to this length where it is longer; defaults to never. */
+  readonly clip?: number;
+  /** Which figure of the validation set chooses the epoch whose weights are kept, and ends a training early; defaults to "loss". */
+  readonly watch?: Watched;
+  /** Stops after this many epochs without a better figure; defaults to never. */
   readonly patience?: number;
+  /** By how much more than this, in nats or as a share, an epoch has to be better for `patience` to begin anew; defaults to 0. */
+  readonly minDelta?: number;
   /** Draws the order of the pictures and the dropout; defaults to 0. */
   readonly seed?: number | string;
   /**
@@ -39,10 +47,15 @@ export interface TrainOptions {
   readonly shards?: number;
   /** Threads that share the shards of a step, at most one a shard; defaults to 1, this thread. It changes no bit. */
   readonly workers?: number;
-  /** Keeps what a training needs to go on after the last finished epoch; defaults to nothing. */
+  /**
+   * Keeps what a training needs to go on after the last finished epoch, among it the weights of the last epoch and of the best one,
+   * which `restoreEpoch` gives a model; defaults to nothing.
+   */
   readonly checkpoint?: Checkpoint;
   /** Told after each step how long it took, for benchmarks. */
   readonly onStep?: (timing: StepTiming) => void;
+  /** Told after each epoch, when its checkpoint is kept, how the training stands; waited for. What it throws ends the training. */
+  readonly onEpoch?: (report: EpochReport) => void | Promise<void>;
   readonly progress?: ProgressFactory;
   /** Stops between two steps with an `interrupted` error; the weights stay as that step left them. */
   readonly signal?: AbortSignal;
@@ -59,7 +72,9 @@ type Defaults = Required<
     | "schedule"
     | "loss"
     | "labelSmoothing"
+    | "watch"
     | "patience"
+    | "minDelta"
     | "seed"
     | "shards"
     | "workers"
@@ -78,7 +93,9 @@ const defaults: Defaults = {
   schedule: {kind: "constant", learningRate: 0.001},
   loss: {kind: "cross-entropy"},
   labelSmoothing: 0,
+  watch: "loss",
   patience: Number.POSITIVE_INFINITY,
+  minDelta: 0,
   seed: 0,
   shards: 4,
   workers: 1,

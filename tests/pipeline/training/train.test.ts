@@ -1,9 +1,11 @@
+import {setImmediate} from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import {beforeAll, describe, expect, it} from "vitest";
 import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import type {Model} from "../../../src/pipeline/model/model.js";
 import {networkOf} from "../../../src/pipeline/model/network.js";
 import {readWeights} from "../../../src/pipeline/model/weights.js";
+import type {EpochReport} from "../../../src/pipeline/training/history.js";
 import {measure} from "../../../src/pipeline/training/measure.js";
 import {type TrainOptions, train} from "../../../src/pipeline/training/train.js";
 import {toyCnn, toySet, toyShape} from "../model/toySet.js";
@@ -93,6 +95,23 @@ describe("early stopping", () => {
     expect(restored.loss).toBe(losses[bestEpoch - 1]);
     model.dispose();
   });
+  it("counts an epoch as better only past `minDelta`, but keeps the best epoch however little better it was", async () => {
+    const model = small();
+    const {epochs, bestEpoch} = await train(model, {...hopeless, minDelta: 10});
+    expect(epochs).toHaveLength(4); // the first, and three that were no better by 10
+    const losses = epochs.map(({validationLoss}) => validationLoss);
+    expect(losses.indexOf(Math.min(...losses))).toBe(bestEpoch - 1);
+    model.dispose();
+  });
+  it("watches the accuracy where it is asked to", async () => {
+    const model = small();
+    const {epochs, bestEpoch} = await train(model, {...hopeless, watch: "accuracy", patience: 4});
+    const accuracies = epochs.map(({validationAccuracy}) => validationAccuracy);
+    expect(accuracies.indexOf(Math.max(...accuracies))).toBe(bestEpoch - 1);
+    expect(epochs).toHaveLength(bestEpoch + 4);
+    expect((await measure(model, hopeless.validation)).accuracy).toBe(Math.max(...accuracies));
+    model.dispose();
+  });
   it("restores the best weights also when it runs to the end", async () => {
     const model = small();
     const {patience: _, ...patient} = hopeless;
@@ -102,6 +121,54 @@ describe("early stopping", () => {
     expect(bestEpoch).toBeLessThan(12);
     expect((await measure(model, hopeless.validation)).loss).toBe(epochs[bestEpoch - 1]!.validationLoss);
     model.dispose();
+  });
+});
+
+describe("onEpoch", () => {
+  it("is told after each epoch how the training stands, and is waited for", async () => {
+    const model = small();
+    const told: EpochReport[] = [];
+    let waiting = false;
+    const onEpoch = async (report: EpochReport): Promise<void> => {
+      expect(waiting).toBe(false);
+      waiting = true;
+      await setImmediate();
+      waiting = false;
+      told.push(report);
+    };
+    const history = await train(model, {...options, onEpoch});
+    expect(told.map(({records}) => records)).toEqual([1, 2, 3].map((count) => history.epochs.slice(0, count)));
+    expect(told.at(-1)).toMatchObject({name: "dense", epochs: 3, bestEpoch: history.bestEpoch});
+    model.dispose();
+  });
+});
+
+describe("clip", () => {
+  it("changes nothing where no gradient is as long, and says how long they are", async () => {
+    const [free, held] = [small(), small()];
+    const plain = await train(free, options);
+    const {epochs} = await train(held, {...options, clip: 1e6});
+    expect(readWeights(held)).toEqual(readWeights(free));
+    for (const {gradientNorm, clippedShare} of epochs) {
+      expect(gradientNorm).toBeGreaterThan(0);
+      expect(clippedShare).toBe(0);
+    }
+    expect(plain.epochs.some((record) => "gradientNorm" in record)).toBe(false);
+    for (const model of [free, held]) model.dispose();
+  });
+  it("holds a training together that would diverge", async () => {
+    const huge = {...sets.train, images: Float32Array.from(sets.train.images, (level) => 1e18 * level)};
+    const wild: TrainOptions = {
+      ...options,
+      train: huge,
+      optimiser: {kind: "sgd"},
+      schedule: {kind: "constant", learningRate: 0.5},
+    };
+    const [free, held] = [small(), small()];
+    await expect(train(free, wild)).rejects.toMatchObject({code: "diverged"});
+    const {epochs} = await train(held, {...wild, clip: 1});
+    expect(epochs.map(({clippedShare}) => clippedShare)).toEqual([1, 1, 1]);
+    for (const model of [free, held]) model.dispose();
   });
 });
 
