@@ -122,6 +122,16 @@ export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run
 export {runPlace} from "./pipeline/artefact/runPlace.js";
 export {checkpointFile} from "./pipeline/artefact/checkpointFile.js";
 export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
+export type {ModelCard, CardTraining, CardEvaluation, CardClass} from "./pipeline/artefact/modelCard.js";
+export {
+  type RegistryPlace,
+  type RegisteredModel,
+  type ModelReference,
+  registryPlace,
+  registeredModels,
+  defaultModel,
+  loadRegistered,
+} from "./pipeline/artefact/registry.js";
 export {type TrainedModel, trainedCodec} from "./pipeline/artefact/trainedCodec.js";
 // figure
 export {
