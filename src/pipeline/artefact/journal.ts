@@ -69,7 +69,9 @@ export interface EpochLine extends Timed, EpochRecord {
 export interface EndLine extends Timed {
   readonly type: "end";
   readonly state: "finished" | "interrupted" | "failed";
-  /** Why it failed. */
+  /** Of one that finished: the epoch whose weights were kept, from 1. */
+  readonly bestEpoch?: number;
+  /** Why it failed, or where it was stopped. */
   readonly message?: string;
 }
 

@@ -73,7 +73,7 @@ export async function recordTraining(
     const rest = history.epochs.slice(written);
     const share = lap() / rest.length;
     for (const record of rest) await write({type: "epoch", ...record, seconds: share});
-    await write({type: "end", state: "finished"});
+    await write({type: "end", state: "finished", bestEpoch: history.bestEpoch});
     return history;
   } catch (thrown) {
     const isStopped = thrown instanceof LookbookError && thrown.code === "interrupted";

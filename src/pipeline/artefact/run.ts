@@ -65,6 +65,16 @@ export async function loadRun(name: string, {folder, chapter = "03-baseline"}: R
   if (!(await exists(source))) {
     throw new LookbookError("missing-file", `no run "${name}" in ${folder}; run ${chapter} first`);
   }
+  return {...(await readRunRecord(source, chapter)), model: await modelCodec().read(source)};
+}
+
+/**
+ * Reads what a run was made of, but not its model.
+ * @param source the run's folder
+ * @param chapter as in {@link RunPlace}
+ * @throws LookbookError `missing-file`, `bad-file`
+ */
+export async function readRunRecord(source: string, chapter = "its chapter"): Promise<Omit<Run, "model">> {
   const path = join(source, "run.json");
   const record = (await readJson(path, "run")) as (Omit<Run, "model"> & {format: string}) | null;
   if (record?.format !== format || !isHistory(record.history)) {
@@ -74,7 +84,7 @@ export async function loadRun(name: string, {folder, chapter = "03-baseline"}: R
     );
   }
   const {format: _, ...rest} = record;
-  return {...rest, model: await modelCodec().read(source)};
+  return rest;
 }
 
 const format = "lookbook-run/1";

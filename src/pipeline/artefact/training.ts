@@ -20,8 +20,12 @@ export interface Training {
   /** Undefined where the journal does not say, as of a run that was trained before there were journals. */
   readonly facts?: TrainingFacts;
   readonly state: TrainingState;
-  /** Why it failed. */
+  /** Whether no line tells how it ended: it runs, or was killed. */
+  readonly isOpen: boolean;
+  /** Why it failed, or where it was stopped. */
   readonly message?: string;
+  /** The epoch whose weights were kept; before the end, the one with the lowest validation loss so far. From 1. */
+  readonly bestEpoch?: number;
   /** Those that count: of a training that began anew, the new ones. */
   readonly epochs: readonly TimedEpoch[];
   /** When it began, ISO 8601; of one that was interrupted and went on, for the first time. */
@@ -55,24 +59,19 @@ export function trainingOf(lines: readonly JournalLine[], now: WallClock): Train
   const {earlier: _, ended, ...rest} = story;
   const state = ended?.state ?? (isAlive(story, now()) ? "running" : "interrupted");
   const {epochs} = rest;
+  const bestEpoch = ended?.bestEpoch ?? bestEpochOf(epochs);
   const isTimed = epochs.length > 0 && epochs.every(({seconds}) => seconds !== undefined);
   return {
     ...rest,
     state,
+    isOpen: ended === undefined,
+    ...(bestEpoch !== undefined && {bestEpoch}),
     ...(ended?.message !== undefined && {message: ended.message}),
     ...(isTimed && {seconds: epochs.reduce((sum, {seconds = 0}) => sum + seconds, 0)}),
   };
 }
 
-/** The epoch with the lowest validation loss so far, from 1; undefined before the first is over. */
-export function bestEpochOf(epochs: readonly EpochRecord[]): EpochRecord | undefined {
-  return epochs.reduce<EpochRecord | undefined>(
-    (best, record) => (best && best.validationLoss <= record.validationLoss ? best : record),
-    undefined,
-  );
-}
-
-type Story = Omit<Training, "state" | "message" | "seconds"> & {
+type Story = Omit<Training, "state" | "isOpen" | "message" | "bestEpoch" | "seconds"> & {
   /** What the session before had done, until it is known whether this one goes on from there. */
   readonly earlier?: Pick<Training, "epochs" | "started" | "sessions">;
   readonly ended?: EndLine;
@@ -115,6 +114,11 @@ function next(story: Story, line: JournalLine): Story {
     case "notice":
       return {...story, notices: [...story.notices, line.text]};
   }
+}
+
+function bestEpochOf(epochs: readonly EpochRecord[]): number | undefined {
+  const losses = epochs.map(({validationLoss}) => validationLoss);
+  return epochs[losses.indexOf(Math.min(...losses))]?.epoch;
 }
 
 const day = 24 * 3600 * 1000;

@@ -1,8 +1,8 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
+import {flattened} from "../../../core/flattened.js";
 import {sha256} from "../../../core/hash.js";
-import {isRecord} from "../../../core/isRecord.js";
-import {bestEpochOf, type TimedEpoch, type Training} from "../training.js";
+import type {TimedEpoch, Training} from "../training.js";
 import {ask, MlflowRefusal, type MlflowServer} from "./server.js";
 
 /** A training to be mirrored. */
@@ -148,15 +148,6 @@ function pairs(values: Readonly<Record<string, unknown>>): KeyValue[] {
   });
 }
 
-/** `{schedule: {kind: "cosine"}}` as `{"schedule.kind": "cosine"}`. */
-export function flattened(value: unknown, path = ""): Record<string, unknown> {
-  if (!isRecord(value) || (Object.keys(value).length === 0 && path !== "")) return path === "" ? {} : {[path]: value};
-  return Object.assign(
-    {},
-    ...Object.entries(value).map(([key, inner]) => flattened(inner, path === "" ? key : `${path}.${key}`)),
-  ) as Record<string, unknown>;
-}
-
 interface Metric {
   readonly key: string;
   readonly value: number;
@@ -165,25 +156,18 @@ interface Metric {
   readonly step: number;
 }
 
-function epochMetrics(record: TimedEpoch): Metric[] {
-  const {epoch, time, trainLoss, trainAccuracy, validationLoss, validationAccuracy, learningRate, seconds} = record;
-  return metricsOf(
-    {
-      train_loss: trainLoss,
-      train_accuracy: trainAccuracy,
-      validation_loss: validationLoss,
-      validation_accuracy: validationAccuracy,
-      learning_rate: learningRate,
-      epoch_seconds: seconds,
-    },
-    time,
-    epoch,
-  );
+function epochMetrics({epoch, time, ...measured}: TimedEpoch): Metric[] {
+  const named = Object.entries(measured).map(([key, value]) => [snakeCase(key), value]);
+  return metricsOf(Object.fromEntries(named), time, epoch);
 }
 
-function testMetrics({test, epochs, changed = ""}: Training): Metric[] {
-  const best = bestEpochOf(epochs)?.epoch ?? 0;
-  return metricsOf({test_accuracy: test?.accuracy, test_macro_f1: test?.macroF1, best_epoch: best}, changed, best);
+/** `validationLoss` as `validation_loss`, as metrics are called there. */
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function testMetrics({test, bestEpoch, changed = ""}: Training): Metric[] {
+  return metricsOf({test_accuracy: test?.accuracy, test_macro_f1: test?.macroF1}, changed, bestEpoch ?? 0);
 }
 
 /** Without those that are not known: JSON has no number for them. */
