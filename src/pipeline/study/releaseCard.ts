@@ -90,7 +90,7 @@ export function releaseCard({run, result, contender, data, version, view}: Relea
       `${weakest(tallies, classNames)} is recognised least often.`,
       "A label may be wrong: about two in a hundred of the test set's are disputed, so that no model can be right on all.",
     ],
-    licence: `Weights: MIT, as the project. Data: ${data.licence}.`,
+    licence: `Weights: Apache-2.0, as the project. Data: ${data.licence}.`,
   };
 }
 
