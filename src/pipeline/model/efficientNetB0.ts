@@ -1,5 +1,7 @@
+import {tensor1d} from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-layers";
 import {registerActivations} from "./activations.js";
+import {applied} from "./applied.js";
 import {frozenBatchNormalization} from "./frozenBatchNorm.js";
 import {normalization} from "./normalization.js";
 
@@ -49,6 +51,25 @@ export function efficientNetB0({
   }
   return tf.model({name: "efficientnetb0", inputs: image, outputs: x});
 }
+
+/**
+ * Squares the variances of the normalization where they are the deviations of ImageNet's pictures. In Keras' own files they are, and
+ * `weights="imagenet"` divides by their roots once more in a layer of its own, which is not here.
+ * @see https://github.com/tensorflow/tensorflow/issues/49930
+ */
+export function squareDeviations(network: tf.LayersModel): void {
+  const variance = network
+    .getLayer("normalization")
+    .weights.find((weight) => weight.originalName.endsWith("/variance"))!;
+  const values = variance.read().dataSync() as Float32Array;
+  if (!values.every((value, channel) => Math.abs(value - imagenetDeviations[channel]!) < 1e-3)) return;
+  const squares = tensor1d(values.map((value) => value * value));
+  variance.write(squares);
+  squares.dispose();
+}
+
+/** Of red, green and blue, where white is 1. */
+const imagenetDeviations = [0.229, 0.224, 0.225];
 
 /** What all layers of one network have in common. */
 interface Draft {
@@ -121,10 +142,6 @@ function convolution(
 
 function pointwise(config: Omit<Parameters<typeof tf.layers.conv2d>[0], "kernelSize">): tf.layers.Layer {
   return tf.layers.conv2d({...config, kernelSize: 1, padding: "same", kernelInitializer: "zeros"});
-}
-
-function applied(layer: tf.layers.Layer, x: Maps | Maps[]): Maps {
-  return layer.apply(x) as Maps;
 }
 
 type Maps = tf.SymbolicTensor;
