@@ -55,8 +55,21 @@ export {type ClassBrightness, brightnessByClass, brightnessOf} from "./pipeline/
 export {type MeanPicture, meanPictures} from "./pipeline/explore/meanPictures.js";
 export {type ClassResemblance, type ClassPair, classResemblance} from "./pipeline/explore/classResemblance.js";
 export {type ClassSample, type SampleByClassOptions, sampleByClass} from "./pipeline/explore/sampleByClass.js";
+export {type Orientation, type Orientations, orientations} from "./pipeline/explore/orientations.js";
 // features
 export {type Normaliser, fitNormaliser} from "./pipeline/features/normalise.js";
+export {
+  type Augmentation,
+  type Augmenter,
+  type AugmentInput,
+  type Erase,
+  type Mix,
+  type MixOptions,
+  type Patches,
+  type PictureShape,
+  openAugmenter,
+} from "./pipeline/features/augment.js";
+export {type AugmentedRow, type AugmentedRowsOptions, augmentedRows} from "./pipeline/features/augmentedRows.js";
 // model
 export type {Model} from "./pipeline/model/model.js";
 export type {ArchitectureOptions} from "./pipeline/model/architecture.js";
@@ -163,6 +176,9 @@ export {sampleFigure} from "./pipeline/figure/sampleFigure.js";
 export {classCountsFigure} from "./pipeline/figure/classCountsFigure.js";
 export {intensityFigure} from "./pipeline/figure/intensityFigure.js";
 export {brightnessFigure} from "./pipeline/figure/brightnessFigure.js";
+export {orientationTable} from "./pipeline/figure/orientationTable.js";
+export {normalisationFigure} from "./pipeline/figure/normalisationFigure.js";
+export {augmentFigure} from "./pipeline/figure/augmentFigure.js";
 export {meanPicturesFigure} from "./pipeline/figure/meanPicturesFigure.js";
 export {resemblanceFigure} from "./pipeline/figure/resemblanceFigure.js";
 export {checkTable} from "./pipeline/figure/checkTable.js";

@@ -1,4 +1,5 @@
 import type {ImageSet} from "../dataset/imageSet.js";
+import {correlation} from "./correlation.js";
 import {type MeanPicture, meanPictures} from "./meanPictures.js";
 
 /** How much classes resemble each other, as correlations of pixels in [-1, 1]; light and contrast do not matter. */
@@ -44,20 +45,4 @@ function rank(classNames: readonly string[], between: readonly (readonly number[
       classNames.slice(i + 1).map((second, j) => ({first, second, similarity: between[i]![i + 1 + j]!})),
     )
     .sort((a, b) => b.similarity - a.similarity);
-}
-
-function correlation(xs: Uint8Array | Float32Array, ys: Uint8Array | Float32Array): number {
-  let [sumX, sumY, sumXX, sumYY, sumXY] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < xs.length; i++) {
-    const x = xs[i]!;
-    const y = ys[i]!;
-    sumX += x;
-    sumY += y;
-    sumXX += x * x;
-    sumYY += y * y;
-    sumXY += x * y;
-  }
-  const n = xs.length;
-  const spread = Math.sqrt((n * sumXX - sumX * sumX) * (n * sumYY - sumY * sumY));
-  return spread > 0 ? (n * sumXY - sumX * sumY) / spread : 0;
 }
