@@ -38,7 +38,10 @@ async function withFile<T>(
 ): Promise<T> {
   // 4 MB, which only those load who need it.
   const hdf5 = await import("h5wasm");
-  const {FS} = await hdf5.ready;
+  const library = await hdf5.ready;
+  // Errors are thrown, and not printed on the terminal.
+  library.activate_throwing_error_handler();
+  const {FS} = library;
   const inside = `/${++opened}.h5`;
   FS.writeFile(inside, bytes ?? new Uint8Array());
   try {
@@ -50,7 +53,7 @@ async function withFile<T>(
     }
   } catch (cause) {
     if (cause instanceof LookbookError) throw cause;
-    throw new LookbookError("bad-file", `${path}: the HDF5 is damaged: ${messageOf(cause)}`, {cause});
+    throw new LookbookError("bad-file", `${path}: the HDF5 is damaged: ${messageOf(cause).split("\n")[0]}`, {cause});
   } finally {
     FS.unlink(inside);
   }

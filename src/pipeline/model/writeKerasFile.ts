@@ -5,8 +5,7 @@ import {writeHdf5} from "./hdf5.js";
 import {kerasLayersOf} from "./kerasWeights.js";
 
 /**
- * Writes a network's weights as Keras reads them by name: `model.load_weights("weights.h5", by_name=True)`, Keras 2 and 3. Equal
- * weights give equal bytes.
+ * Writes a network's weights as Keras reads them by name: `model.load_weights("weights.h5", by_name=True)`, Keras 2 and 3.
  * @param path ends in ".h5", not in ".weights.h5", which Keras 3 takes for its own layout
  * @throws LookbookError `bad-option` for another ending, `disk`
  */
