@@ -1,5 +1,5 @@
 import {LookbookError} from "../../core/errors.js";
-import type {ImageSet} from "../dataset/imageSet.js";
+import type {ExampleSet} from "../dataset/imageSet.js";
 
 /** Truth and answers side by side, row by row. */
 export interface Predictions {
@@ -19,7 +19,7 @@ export interface Predictions {
  * @param probabilities [count, classCount], row-major
  * @throws LookbookError `bad-shape` when their sizes differ, `bad-data` when one is no number
  */
-export function predictions({labels, count, classNames, name}: ImageSet, probabilities: Float32Array): Predictions {
+export function predictions({labels, count, classNames, name}: ExampleSet, probabilities: Float32Array): Predictions {
   const classCount = classNames.length;
   if (probabilities.length !== count * classCount) {
     throw new LookbookError(

@@ -1,5 +1,6 @@
 import type {ProgressFactory} from "../../core/progress.js";
 import {compileForInference} from "../engine/onnx/compileForInference.js";
+import {classLogits} from "./classLogits.js";
 import type {Model} from "./model.js";
 import {networkOf} from "./network.js";
 import {pictureCount} from "./predict.js";
@@ -52,10 +53,10 @@ export interface CompiledModel {
  */
 export async function compileModel(model: Model, options: CompileModelOptions = {}): Promise<CompiledModel> {
   const network = await compileForInference(networkOf(model), {...options, input: "uint8"});
-  const {name, inputShape, classCount} = model;
+  const {name, inputShape, classCount, logitCount} = model;
   const predictLogits = async (images: Uint8Array, runOptions?: CompiledPredictOptions): Promise<Float32Array> => {
     pictureCount(model, images);
-    return network.run(images, runOptions);
+    return classLogits(await network.run(images, runOptions), logitCount);
   };
   return {
     name,

@@ -10,6 +10,8 @@ export interface Model {
   /** [height, width, channels] of one picture. */
   readonly inputShape: readonly [number, number, number];
   readonly classCount: number;
+  /** What the network gives for a picture: a logit a class, or a single one, the log-odds of the second of two classes. */
+  readonly logitCount: number;
   /** Frees the weights; the model is unusable afterwards. */
   dispose(): void;
 }

@@ -12,15 +12,16 @@ registerNormalization();
 
 const networks = new WeakMap<Model, tf.LayersModel>();
 
-/** Wraps a built layers-model that maps pictures to logits (no softmax), [N, height, width, channels] to [N, classCount]. */
+/** Wraps a built layers-model that maps pictures to logits (no softmax): [N, height, width, channels] to [N, classCount], or to [N, 1] for two classes. */
 export function wrapNetwork(name: string, network: tf.LayersModel): Model {
   const [, height, width, channels] = network.inputs[0]!.shape;
-  const [, classCount] = network.outputs[0]!.shape;
+  const [, logitCount] = network.outputs[0]!.shape;
   const model: Model = {
     name,
     parameterCount: network.countParams(),
     inputShape: [height!, width!, channels!],
-    classCount: classCount!,
+    classCount: Math.max(2, logitCount!),
+    logitCount: logitCount!,
     dispose: () => {
       if (networks.delete(model)) network.dispose();
     },

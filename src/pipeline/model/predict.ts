@@ -2,6 +2,7 @@ import {setImmediate} from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import {LookbookError} from "../../core/errors.js";
 import {type ProgressFactory, silent} from "../../core/progress.js";
+import {classLogits} from "./classLogits.js";
 import type {Model} from "./model.js";
 import {networkOf} from "./network.js";
 import {pictureTensor} from "./pictureTensor.js";
@@ -28,7 +29,7 @@ export async function predict(
   return softmax(await predictLogits(model, images, options), model.classCount);
 }
 
-/** Like {@link predict}, before the softmax. */
+/** Like {@link predict}, before the softmax: [count, classCount], also where the network gives a single logit. */
 export async function predictLogits(
   model: Model,
   images: Uint8Array | Float32Array,
@@ -62,5 +63,5 @@ function forward(model: Model, images: Uint8Array | Float32Array, rows: Int32Arr
   const logits = tf.tidy(() => networkOf(model).apply(pictureTensor(images, rows, model.inputShape)) as tf.Tensor);
   const values = logits.dataSync() as Float32Array;
   logits.dispose();
-  return values;
+  return classLogits(values, model.logitCount);
 }

@@ -22,7 +22,7 @@ export function assertTrainable(model: Model, options: FullOptions): void {
   check("labelSmoothing", labelSmoothing, isShare, "lie in [0, 1)");
   check("clip", clip, isPositive, "be positive");
   assertStall("train", options);
-  assertLoss(loss, model.classCount);
+  assertLoss(loss, model);
   assertOptimiser(optimiser);
   assertSchedule(schedule);
   if (average) assertAveraging(average);

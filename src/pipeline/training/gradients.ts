@@ -59,7 +59,7 @@ export function differentiate(model: Model, batch: Batch, take: TakeGradient): P
       found = lossOf(batch, {logits: numbers, classCount}, mix);
       const gradient = scaled(found.gradient, rows.length / meanOver);
       // Its gradient at the logits is the loss's, which is known in closed form; the value itself is of no use.
-      return tf.sum(tf.mul(logits, tf.tensor2d(gradient, [rows.length, classCount])));
+      return tf.sum(tf.mul(logits, tf.tensor2d(gradient, logits.shape)));
     }, variables);
     for (const [i, {name}] of variables.entries()) take(grads[name]!, i);
   };

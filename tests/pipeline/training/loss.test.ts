@@ -47,12 +47,16 @@ describe("train(model, {loss})", () => {
   });
 });
 
-describe("assertLoss(loss, classCount)", () => {
+describe("assertLoss(loss, model)", () => {
   it.each<[Loss, string]>([
     [{kind: "focal", gamma: -1}, "gamma must be at least 0, got -1"],
     [{kind: "cross-entropy", classWeights: [1]}, "classWeights must be 2 numbers of at least 0, one a class, got [1]"],
     [{kind: "focal", classWeights: [1, -2]}, "loss focal: classWeights must be 2 numbers of at least 0"],
+    [
+      {kind: "binary-cross-entropy"},
+      'does not fit a network that ends in 2 logits; expected "cross-entropy" or "focal"',
+    ],
   ])("refuses %o", (loss, message) => {
-    expect(() => assertLoss(loss, 2)).toThrow(message);
+    expect(() => assertLoss(loss, {classCount: 2, logitCount: 2})).toThrow(message);
   });
 });
