@@ -4,6 +4,7 @@ import type {TrackedRun} from "../../pipeline/artefact/listRuns.js";
 import {learningFigure} from "../../pipeline/figure/learningFigure.js";
 import {seriesColours} from "../../pipeline/figure/theme.js";
 import {drawFigure} from "../../report/render/figure/drawFigure.js";
+import type {DrawnFigure} from "../../report/render/figure/figure.js";
 import {selfContained, tokensOf} from "../../report/render/figure/selfContained.js";
 import {runColumns} from "./runColumns.js";
 import {namesOf} from "./runText.js";
@@ -30,29 +31,37 @@ export function runFigure(runs: readonly TrackedRun[], kind: "svg" | "html", css
       history: {epochs, bestEpoch, stoppedEarly: false},
     })),
   );
-  const drawn = drawFigure({data, layout, ...(height !== undefined && {height})}, {width: kind === "svg" ? 900 : 1040});
-  if (!("svg" in drawn)) throw new LookbookError("render-failed", `--figure: cannot draw ${drawn.unsupported}`);
-  if (kind === "svg") return picture(drawn.svg, alt, css);
-  return page(runs, {svg: drawn.svg, alt, caption, css});
+  const drawn = (width: number): DrawnFigure => {
+    const drawing = drawFigure({data, layout, ...(height !== undefined && {height})}, {width});
+    if ("svg" in drawing) return drawing;
+    throw new LookbookError("render-failed", `--figure: cannot draw ${drawing.unsupported}`);
+  };
+  if (kind === "svg") return picture(drawn(900), alt, css);
+  return page(runs, {wide: drawn(1040).svg, narrow: drawn(358).svg, alt, caption, css});
 }
 
 /** With its fonts: text is laid out with their widths. */
-function picture(svg: string, alt: string, css: string): string {
+function picture({svg, width, height}: DrawnFigure, alt: string, css: string): string {
   const fonts = [...css.matchAll(/@font-face\s*\{[^}]*\}/g)].map(([rule]) => rule).join("\n");
-  const ground = '<rect width="100%" height="100%" fill="#ffffff"/>';
-  const own = selfContained(svg, tokensOf(css)).replace(' aria-hidden="true"', ` role="img"`);
-  const head = html`<title>${alt}</title><style>${new Html(fonts)}</style>`.markup;
-  return `${own.replace(">", `>${head}${ground}`)}\n`;
+  const [wide, high] = [width + 2 * margin, height + 2 * margin];
+  const box = `-${margin} -${margin} ${wide} ${high}`;
+  const head = html`<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="${box}" width="${wide}" height="${high}"><title>${alt}</title><style>${new Html(fonts)}</style><rect x="-${margin}" y="-${margin}" width="${wide}" height="${high}" fill="#ffffff"/>`;
+  return `${head.markup}${selfContained(svg, tokensOf(css))}</svg>\n`;
 }
 
+/** Around a picture, in pixels. */
+const margin = 16;
+
 interface Figure {
-  readonly svg: string;
+  readonly wide: string;
+  /** For a phone. */
+  readonly narrow: string;
   readonly alt: string;
   readonly caption: string;
   readonly css: string;
 }
 
-function page(runs: readonly TrackedRun[], {svg, alt, caption, css}: Figure): string {
+function page(runs: readonly TrackedRun[], {wide, narrow, alt, caption, css}: Figure): string {
   const columns = runColumns.filter(({cell}) => runs.some((run) => cell(run) !== ""));
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'";
   return html`<!doctype html>
@@ -70,7 +79,7 @@ ${new Html(style)}
 <body>
 <header><h1>Runs</h1></header>
 <main>
-<figure class="curves"><div class="drawing" role="img" aria-label="${alt}">${new Html(svg)}</div><figcaption>${caption}</figcaption></figure>
+<figure class="curves"><div role="img" aria-label="${alt}"><div class="wide">${new Html(wide)}</div><div class="narrow">${new Html(narrow)}</div></div><figcaption>${caption}</figcaption></figure>
 <div class="runs" tabindex="0" role="region" aria-label="All runs"><table>
 <thead><tr>${columns.map(({title, align}) => html`<th class="${align ?? "left"}">${title}</th>`)}</tr></thead>
 <tbody>
@@ -85,6 +94,9 @@ ${lines(runs.map((run) => html`<tr>${columns.map(({cell, align}) => html`<td cla
 
 const style = `figure.curves{margin:1rem 0 2rem}
 figure.curves svg{max-width:100%;height:auto}
+.narrow{display:none}
+@media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}}
+@media print{.runs{overflow:visible}.runs table{font-size:.6rem}.runs th,.runs td{padding:.2rem .3rem}}
 .runs{overflow-x:auto}
 .runs table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 .runs th,.runs td{padding:.3rem .7rem;border-bottom:1px solid var(--line);white-space:nowrap;text-align:left}

@@ -10,7 +10,7 @@ export interface Selection {
   readonly profile?: string;
   readonly model?: string;
   readonly state?: string;
-  /** One of {@link sortKeys}; defaults to profile and name. */
+  /** One of {@link sortKeys}; defaults to the order of `names`, and within one to profile and name. */
   readonly sort?: string;
   readonly reverse?: boolean;
 }
@@ -32,11 +32,11 @@ export const sortKeys: readonly string[] = [
  * @throws LookbookError `bad-option` for a name that is no run's, with the nearest, and for an order that is none
  */
 export function selectRuns(runs: readonly TrackedRun[], selection: Selection): TrackedRun[] {
-  const {names, profile, model, state, sort = "name", reverse = false} = selection;
+  const {names, profile, model, state, sort, reverse = false} = selection;
   for (const name of names) assertFound(name, runs);
-  const chosen = runs.filter(
+  const named = names.flatMap((name) => runs.filter((run) => matches(run, name)));
+  const chosen = [...(names.length === 0 ? runs : new Set(named))].filter(
     (run) =>
-      (names.length === 0 || names.some((name) => matches(run, name))) &&
       (profile === undefined || run.profile === profile) &&
       (model === undefined || run.model === model) &&
       (state === undefined || run.state === state),
@@ -67,7 +67,7 @@ const measures: Readonly<Record<string, (run: TrackedRun) => number | undefined>
   size: ({bytes}) => bytes,
 };
 
-function sorted(runs: readonly TrackedRun[], sort: string, reverse: boolean): TrackedRun[] {
+function sorted(runs: readonly TrackedRun[], sort = "name", reverse = false): TrackedRun[] {
   const measure = measures[sort];
   if (!measure && sort !== "name") {
     throw new LookbookError("bad-option", `--sort must be one of ${sortKeys.join(", ")}, got "${sort}"`);

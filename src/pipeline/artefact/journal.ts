@@ -5,7 +5,7 @@ import {diskError} from "../../core/files.js";
 import {isRecord} from "../../core/isRecord.js";
 import type {Machine} from "../../core/measurement.js";
 import type {EpochRecord} from "../training/history.js";
-import {runName} from "./run.js";
+import {runName} from "./runRecord.js";
 
 /**
  * One line of a journal: what happened in a training, and when. A journal is only ever appended to, so that it tells of a training that

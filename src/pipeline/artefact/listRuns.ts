@@ -13,8 +13,8 @@ import {
   type TrainingMachine,
   type WallClock,
 } from "./journal.js";
-import {journalName, readRunRecord} from "./run.js";
 import {runKey} from "./runKey.js";
+import {journalName, readRunRecord} from "./runRecord.js";
 import {type Training, type TrainingState, trainingOf} from "./training.js";
 
 /** A training as `lookbook runs` shows it: one that was saved under its name, or one that runs, or came to no end. */

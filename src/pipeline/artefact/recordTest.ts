@@ -2,9 +2,10 @@ import {copyFile, stat} from "node:fs/promises";
 import {join} from "node:path";
 import {appendJournal, journalPath, readJournal, type TestResult, type WallClock, wallClock} from "./journal.js";
 import {mirrorFor} from "./mlflow/mirrorFor.js";
-import {journalName, type RunPlace, readRunRecord, runName} from "./run.js";
+import type {RunPlace} from "./run.js";
 import {runKey} from "./runKey.js";
-import {trainingOf} from "./training.js";
+import {journalName, readRunRecord, runName} from "./runRecord.js";
+import {testOf} from "./training.js";
 
 /** Options for {@link recordTest}. */
 export interface RecordTestOptions extends RunPlace {
@@ -25,7 +26,7 @@ export async function recordTest(name: string, test: TestResult, options: Record
   const source = codeHash === undefined ? undefined : journalPath(folder, name, runKey(inputs, codeHash));
   // A run that came from elsewhere, or is older than journals, has but the one in its own folder.
   const journal = source !== undefined && (await exists(source)) ? source : copy;
-  const {test: known} = trainingOf(await readJournal(journal), now);
+  const known = testOf(await readJournal(journal));
   if (known && isSame(known, test)) return;
   const {accuracy, macroF1, count} = test;
   const optional = {...(macroF1 !== undefined && {macroF1}), ...(count !== undefined && {count})};

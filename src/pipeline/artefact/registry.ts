@@ -8,7 +8,7 @@ import {findProject} from "../../core/paths.js";
 import type {Model} from "../model/model.js";
 import {cardMarkdown, type ModelCard} from "./modelCard.js";
 import {modelCodec} from "./modelCodec.js";
-import {runName} from "./run.js";
+import {runName} from "./runRecord.js";
 
 /** Where registered models live. */
 export interface RegistryPlace {

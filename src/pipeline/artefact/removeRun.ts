@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {diskError} from "../../core/files.js";
 import {folderSize} from "../../core/folderSize.js";
 import {journalFolder} from "./journal.js";
-import {runName} from "./run.js";
+import {runName} from "./runRecord.js";
 
 /**
  * Removes a run and all that was kept to make it: journals, checkpoints, trainings of other options.

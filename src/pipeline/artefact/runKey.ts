@@ -1,8 +1,8 @@
 import {hashOf} from "../../core/hash.js";
-import type {Run} from "./run.js";
+import type {RunRecord} from "./runRecord.js";
 
 /** What a training depends on: two with the same key give the same bits. */
-export type RunInputs = Pick<Run, "options" | "seed" | "dataHash" | "engine">;
+export type RunInputs = Pick<RunRecord, "options" | "seed" | "dataHash" | "engine">;
 
 /** Names a training among those of the same name: 16 hex digits, of all that its bits depend on. */
 export function runKey({options, seed, dataHash, engine}: RunInputs, codeHash: string): string {

@@ -11,8 +11,9 @@ import {journalPath, type WallClock, wallClock} from "./journal.js";
 import type {Mirror} from "./mlflow/mirror.js";
 import {mirrorFor} from "./mlflow/mirrorFor.js";
 import {recordTraining} from "./recordTraining.js";
-import {type Run, type RunPlace, runName, saveRun} from "./run.js";
+import {type Run, type RunPlace, saveRun} from "./run.js";
 import {runKey} from "./runKey.js";
+import {runName} from "./runRecord.js";
 import {trainedCodec} from "./trainedCodec.js";
 
 /** Options for {@link trainOrLoad}. */

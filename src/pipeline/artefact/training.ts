@@ -6,6 +6,7 @@ import type {
   EndLine,
   JournalLine,
   ProcessMark,
+  TestLine,
   TestResult,
   TrainingFacts,
   TrainingMachine,
@@ -71,6 +72,16 @@ export function trainingOf(lines: readonly JournalLine[], now: WallClock): Train
   };
 }
 
+/** The test result that was noted last, if one was; one that began anew has none. */
+export function testOf(lines: readonly JournalLine[]): TestResult | undefined {
+  const last = lines.findLast(({type}) => type === "test" || type === "start");
+  return last?.type === "test" ? resultOf(last) : undefined;
+}
+
+function resultOf({type: _, time: __, ...test}: TestLine): TestResult {
+  return test;
+}
+
 type Story = Omit<Training, "state" | "isOpen" | "message" | "bestEpoch" | "seconds"> & {
   /** What the session before had done, until it is known whether this one goes on from there. */
   readonly earlier?: Pick<Training, "epochs" | "started" | "sessions">;
@@ -107,10 +118,8 @@ function next(story: Story, line: JournalLine): Story {
     }
     case "end":
       return {...story, ended: line, changed: time};
-    case "test": {
-      const {type: _, time: __, ...test} = line;
-      return {...story, test, changed: time};
-    }
+    case "test":
+      return {...story, test: resultOf(line), changed: time};
     case "notice":
       return {...story, notices: [...story.notices, line.text]};
   }
