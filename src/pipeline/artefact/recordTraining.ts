@@ -84,13 +84,13 @@ export async function recordTraining(
   }
 }
 
-/** Seconds since the last time it was asked. */
+/** Seconds since the last time it was asked, to the millisecond. */
 function openLap(now: WallClock): () => number {
   let since = now();
   return () => {
     const start = since;
     since = now();
-    return (since - start) / 1000;
+    return Math.round(since - start) / 1000;
   };
 }
 

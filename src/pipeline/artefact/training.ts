@@ -74,7 +74,7 @@ export function trainingOf(lines: readonly JournalLine[], now: WallClock): Train
 
 /** The test result that was noted last, if one was; one that began anew has none. */
 export function testOf(lines: readonly JournalLine[]): TestResult | undefined {
-  const last = lines.findLast(({type}) => type === "test" || type === "start");
+  const last = lines.filter(({type}) => type === "test" || type === "start").at(-1);
   return last?.type === "test" ? resultOf(last) : undefined;
 }
 
