@@ -29,7 +29,7 @@ export function addTrainCommand(program: Command): void {
   program
     .command("train")
     .description("train a model of the ladder from a seed, test it, and keep run and result in models/runs")
-    .argument("[names...]", "what is trained; --list shows all")
+    .argument("[names...]", "what is trained, or a family: ladder, ablation; --list shows all")
     .option("--seed <n...>", "one training each (default: 1)", collectSeed)
     .addOption(
       new Option("--profile <name>", "whose budget, and the folder of the run")
@@ -54,6 +54,7 @@ export function addTrainCommand(program: Command): void {
         "  lookbook train --list",
         "  lookbook train dense --seed 1                    as in the table of the ladder",
         "  lookbook train dense shallow-cnn --seed 1 2 3    six trainings, one after the other",
+        "  lookbook train ablation --seed 1 2 3             what each measure of the SE-ResNet is worth",
         "  lookbook train dense --seed 1 --epochs 2 --train-limit 6000",
         "",
         "What was trained before is loaded. A training that is stopped goes on behind its last finished epoch when the",
@@ -65,13 +66,12 @@ export function addTrainCommand(program: Command): void {
 
 async function train(names: readonly string[], options: TrainArguments): Promise<void> {
   // TensorFlow.js is loaded by the commands that use it, not by every --help.
-  const {contenderNamed, contenders} = await import("../pipeline/study/contenders.js");
+  const {contenders, contendersNamed} = await import("../pipeline/study/contenders.js");
   if (options.list) return list(contenders);
   if (names.length === 0) {
-    const known = contenders.map(({name}) => name).join(", ");
-    throw new LookbookError("bad-option", `expected at least one name to train; known are ${known}`);
+    throw new LookbookError("bad-option", "expected at least one name to train; `lookbook train --list` shows all");
   }
-  const chosen = names.map(contenderNamed);
+  const chosen = contendersNamed(names);
   const {openEngine} = await import("../pipeline/engine/openEngine.js");
   const {trainContender} = await import("../pipeline/study/trainContender.js");
   const {profile, epochs, trainLimit, dataDir, workers = availableWorkers()} = options;
@@ -113,8 +113,8 @@ const clock = {
 };
 
 function list(contenders: readonly Contender[]): void {
-  for (const {name, title, description, budgets, views} of contenders) {
-    console.log(`${name}  ${title}: ${description}`);
+  for (const {name, family, title, description, budgets, views} of contenders) {
+    console.log(`${name}  (${family}) ${title}: ${description}`);
     const sizes = Object.entries(budgets).map(([profile, {epochs, trainLimit}]) => {
       const pictures = trainLimit === undefined ? "all pictures" : `${trainLimit.toLocaleString("en-US")} pictures`;
       return `${profile} ${epochs} epochs of ${pictures}`;

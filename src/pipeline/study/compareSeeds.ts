@@ -25,7 +25,7 @@ export interface SeedComparison {
 export function compareSeeds(
   first: RightBySeed,
   second: RightBySeed,
-  {seed = 0, rounds = 2000, level = 0.95}: SeedBootstrapOptions = {},
+  {seed = 0, rounds = 1000, level = 0.95}: SeedBootstrapOptions = {},
 ): SeedComparison {
   const count = pictureCountOf(first, second);
   const scale = count * first.length * second.length;

@@ -1,4 +1,5 @@
 import type {ProgressFactory} from "../../core/progress.js";
+import type {TestResult} from "../artefact/journal.js";
 import type {RunPlace} from "../artefact/run.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 import type {Checkpoint} from "../training/checkpoint.js";
@@ -18,7 +19,7 @@ export interface Contender {
   readonly budgets: Readonly<Record<BudgetName, Budget>>;
   /** How it is asked for the test set's classes; the first is the row's result. */
   readonly views: readonly [View, ...View[]];
-  /** Trains it, or loads what the same training left. */
+  /** Trains it and keeps a run of the name that the lesson says, or loads what the same training left. */
   readonly fit: (lesson: Lesson) => Promise<Fitted>;
 }
 
@@ -66,12 +67,16 @@ export interface Fitted {
   readonly bytes: number;
   /** Changes when the weights do. */
   readonly fingerprint: string;
+  /** Hash of the code that trained. */
+  readonly code: string;
   /**
    * Answers raw pictures.
    * @param images [count, height, width, channels], 0 to 255
    * @returns logits, [count, classCount], row-major
    */
   score(images: Uint8Array): Promise<Float32Array>;
+  /** Notes beside the run what it reached on the test set, for `lookbook runs`. */
+  noteTest(test: TestResult): Promise<void>;
   /** Frees the weights. */
   dispose(): void;
 }

@@ -2,21 +2,38 @@ import {LookbookError} from "../../core/errors.js";
 import {suggestion} from "../../core/nearest.js";
 import {type ModelName, modelCatalogue} from "../model/catalogue.js";
 import {recipes} from "../training/recipes.js";
+import {ablation} from "./ablation.js";
 import type {BudgetName, Contender} from "./contender.js";
 import {networkFit} from "./networkFit.js";
 
-/** All that the ladder compares, simplest first. */
-export const contenders: readonly Contender[] = [
+/** The models that the report compares, simplest first. */
+const ladder: readonly Contender[] = [
   ofCatalogue("dense", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single"]}),
   ofCatalogue("shallow-cnn", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single", "flip"]}),
   ofCatalogue("se-resnet", {epochs: {quick: 3, standard: 18, full: 60}, views: ["single", "flip"]}),
 ];
 
-/** Finds a contender. @throws LookbookError `bad-option` naming those that are known */
+/** All that can be trained and compared: the ladder, simplest first, then the ablation. */
+export const contenders: readonly Contender[] = [...ladder, ...ablation];
+
+/** Finds one contender. @throws LookbookError `bad-option` naming those that are known */
 export function contenderNamed(name: string): Contender {
-  const found = contenders.find((contender) => contender.name === name);
-  if (found) return found;
-  const known = contenders.map((contender) => contender.name);
+  return contenders.find((contender) => contender.name === name) ?? unknown(name, []);
+}
+
+/**
+ * Finds contenders by their names; the name of a family, `ladder` or `ablation`, stands for all of it.
+ * @throws LookbookError `bad-option` naming those that are known
+ */
+export function contendersNamed(names: readonly string[]): Contender[] {
+  return names.flatMap((name) => {
+    const found = contenders.filter((contender) => contender.name === name || contender.family === name);
+    return found.length > 0 ? found : unknown(name, ["ladder", "ablation"]);
+  });
+}
+
+function unknown(name: string, families: readonly string[]): never {
+  const known = [...contenders.map((contender) => contender.name), ...families];
   const hint = suggestion(name, known) || ";";
   throw new LookbookError("bad-option", `unknown contender "${name}"${hint} known are ${known.join(", ")}`);
 }

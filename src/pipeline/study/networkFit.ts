@@ -1,3 +1,4 @@
+import {recordTest} from "../artefact/recordTest.js";
 import {runFingerprint} from "../artefact/runFingerprint.js";
 import {trainOrLoad} from "../artefact/trainOrLoad.js";
 import {fitNormaliser} from "../features/normalise.js";
@@ -21,7 +22,7 @@ export function networkFit({build, recipe}: NetworkFitOptions): Contender["fit"]
   return async (lesson: Lesson): Promise<Fitted> => {
     const {run, train, validation, epochs, seed, drawing, dataHash, engine, place, workers, progress, signal} = lesson;
     const architecture = {...shapeOf(train), normaliser: fitNormaliser(train), seed};
-    const {model, history} = await trainOrLoad(run, {
+    const {model, history, codeHash} = await trainOrLoad(run, {
       ...place,
       options: {...recipe, epochs, ...drawing},
       seed,
@@ -46,8 +47,10 @@ export function networkFit({build, recipe}: NetworkFitOptions): Contender["fit"]
       history,
       parameterCount: model.parameterCount,
       bytes: 4 * model.parameterCount,
+      code: codeHash ?? "",
       fingerprint: (await runFingerprint(`run:${run}`, place.folder)) ?? "",
       score: (images) => predictLogits(model, images, {progress}),
+      noteTest: (test) => recordTest(run, test, place),
       dispose: model.dispose,
     };
   };

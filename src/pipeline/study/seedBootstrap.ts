@@ -10,7 +10,7 @@ export type RightBySeed = readonly Uint8Array[];
 export interface SeedBootstrapOptions {
   /** Draws the bootstrap; defaults to 0. */
   readonly seed?: number | string;
-  /** Defaults to 2000. */
+  /** Defaults to 1000. */
   readonly rounds?: number;
   /** Confidence of the interval, in (0, 1); defaults to 0.95. */
   readonly level?: number;
@@ -25,7 +25,7 @@ export interface SeedBootstrapOptions {
  */
 export function seedBootstrap(
   right: RightBySeed,
-  {seed = 0, rounds = 2000, level = 0.95}: SeedBootstrapOptions = {},
+  {seed = 0, rounds = 1000, level = 0.95}: SeedBootstrapOptions = {},
 ): Interval {
   const count = pictureCountOf(right);
   const scale = right.length * count;

@@ -1,7 +1,5 @@
 import {join} from "node:path";
-import {hashCode} from "../../core/code.js";
 import type {Machine} from "../../core/measurement.js";
-import {libraryRoot} from "../../core/paths.js";
 import {type ProgressFactory, silent} from "../../core/progress.js";
 import type {RunPlace} from "../artefact/run.js";
 import type {ImageDataset, ImageSet} from "../dataset/imageSet.js";
@@ -73,7 +71,10 @@ export async function trainContender(options: TrainContenderOptions): Promise<St
     watch: stopwatch.watch,
   });
   try {
-    if (known?.weights === fitted.fingerprint) return known;
+    if (known?.weights === fitted.fingerprint) {
+      await note(known, fitted);
+      return known;
+    }
     const {epoch, ...chosen} = keptEpoch(fitted.history);
     const result: StudyResult = {
       contender: contender.name,
@@ -97,12 +98,13 @@ export async function trainContender(options: TrainContenderOptions): Promise<St
       seconds: stopwatch.spent() ?? null,
       workers,
       engine: `${engine.name} ${engine.version}`,
-      code: hashCode(["pipeline/features", "pipeline/model", "pipeline/training", "pipeline/engine"], codeRoot),
+      code: fitted.code,
       weights: fitted.fingerprint,
       machine,
       date,
     };
     await saveResult(result, place);
+    await note(result, fitted);
     await stopwatch.clear();
     return result;
   } finally {
@@ -110,11 +112,14 @@ export async function trainContender(options: TrainContenderOptions): Promise<St
   }
 }
 
-/** The compiled library. */
-const codeRoot = join(libraryRoot(), "dist");
-
 function limitOf({trainLimit}: Budget): Pick<Budget, "trainLimit"> {
   return trainLimit === undefined ? {} : {trainLimit};
+}
+
+/** A run is replaced as a whole whenever it is asked for, and what was noted beside it, too. */
+async function note({test: [first], data}: StudyResult, fitted: Fitted): Promise<void> {
+  const {accuracy, macroF1: f1} = first!;
+  await fitted.noteTest({accuracy, macroF1: f1, count: data.test});
 }
 
 async function ask(fitted: Fitted, test: ImageSet, views: readonly View[]): Promise<ViewResult[]> {
