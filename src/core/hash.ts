@@ -8,7 +8,17 @@ export function sha256(data: string | Uint8Array): string {
 
 /** SHA-256 of a file, in hex, read as a stream. */
 export async function sha256File(path: string): Promise<string> {
-  const hash = createHash("sha256");
+  return digestFile(path, "sha256");
+}
+
+/** What a checksum in hex is, by its length: the publishers of some files give MD5 alone. */
+export function checksumKind(checksum: string): "md5" | "sha256" {
+  return checksum.length === 32 ? "md5" : "sha256";
+}
+
+/** MD5 or SHA-256 of a file, in hex, read as a stream. */
+export async function digestFile(path: string, kind: "md5" | "sha256"): Promise<string> {
+  const hash = createHash(kind);
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest("hex");
 }

@@ -3,7 +3,7 @@ import {basename, dirname} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
 import {LookbookError} from "../../core/errors.js";
 import {diskError} from "../../core/files.js";
-import {sha256File} from "../../core/hash.js";
+import {checksumKind, digestFile} from "../../core/hash.js";
 import {type ProgressFactory, silent} from "../../core/progress.js";
 import {type Attempt, type Fetch, fetchPart, partSize} from "./fetchPart.js";
 import {withLock} from "./lock.js";
@@ -14,8 +14,8 @@ export interface DownloadOptions {
   readonly urls: readonly string[];
   /** Bytes the file must have. */
   readonly size: number;
-  /** SHA-256 the file must have, in hex. */
-  readonly sha256: string;
+  /** SHA-256 the file must have, in hex; or MD5, where its publisher gives no other. */
+  readonly checksum: string;
   /** Defaults to the platform's. */
   readonly fetch?: Fetch | undefined;
   /** Rounds over all mirrors that may pass without a new byte; defaults to 4. */
@@ -43,7 +43,8 @@ export async function download(path: string, options: DownloadOptions): Promise<
   });
   await withLock(`${path}.lock`, async () => {
     // Another process may have finished it while this one waited for the lock.
-    if ((await partSize(path)) === options.size && (await sha256File(path)) === options.sha256) return;
+    const {size, checksum} = options;
+    if ((await partSize(path)) === size && (await digestFile(path, checksumKind(checksum))) === checksum) return;
     await gather(path, options);
   });
 }
@@ -79,15 +80,16 @@ async function gather(path: string, options: DownloadOptions): Promise<void> {
 async function tryMirror(
   url: string,
   path: string,
-  {fetch = globalThis.fetch, answerTimeout = 10_000, stallTimeout = 20_000, size, sha256, signal}: DownloadOptions,
+  {fetch = globalThis.fetch, answerTimeout = 10_000, stallTimeout = 20_000, size, checksum, signal}: DownloadOptions,
   onBytes: (done: number) => void,
 ): Promise<Attempt> {
   const part = `${path}.part`;
   const resumed = (await partSize(part)) > 0;
   const attempt = await fetchPart(url, part, {fetch, size, answerTimeout, stallTimeout, signal, onBytes});
   if (attempt.kind === "failed") return attempt;
-  const actual = await sha256File(part);
-  if (actual === sha256) {
+  const kind = checksumKind(checksum);
+  const actual = await digestFile(part, kind);
+  if (actual === checksum) {
     await rename(part, path).catch((cause: unknown) => {
       throw diskError("write", path, cause);
     });
@@ -95,7 +97,7 @@ async function tryMirror(
   }
   await rm(part, {force: true});
   // A resumed file may have been spoilt by its first half: the mirror gets a second chance, from the start.
-  return {kind: "failed", reason: `expected sha256 ${sha256}, got ${actual}`, permanent: !resumed};
+  return {kind: "failed", reason: `expected ${kind} ${checksum}, got ${actual}`, permanent: !resumed};
 }
 
 async function rest(milliseconds: number, signal: AbortSignal | undefined, path: string): Promise<void> {

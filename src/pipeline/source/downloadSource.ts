@@ -6,7 +6,7 @@ import {type DownloadOptions, download} from "./download.js";
 import type {ImageSource, SourceFile} from "./imageSource.js";
 
 /** Options for {@link downloadSource}. */
-export type DownloadSourceOptions = Omit<DownloadOptions, "urls" | "size" | "sha256">;
+export type DownloadSourceOptions = Omit<DownloadOptions, "urls" | "size" | "checksum">;
 
 /** What became of one file of a source. */
 export interface Fetched {
@@ -29,7 +29,7 @@ export async function downloadSource(
     const before = await look(join(folder, file.name), file);
     if (before !== "whole") {
       const urls = mirrors.map((mirror) => new URL(file.name, mirror).href);
-      await download(join(folder, file.name), {...options, urls, size: file.size, sha256: file.sha256}).catch(
+      await download(join(folder, file.name), {...options, urls, size: file.size, checksum: file.sha256}).catch(
         (cause: unknown) => {
           throw explain(cause, name, folder);
         },

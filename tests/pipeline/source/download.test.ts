@@ -78,7 +78,7 @@ beforeEach(async () => {
 function options(names: readonly string[], extra: Partial<DownloadOptions> = {}): DownloadOptions {
   const {port} = server.address() as AddressInfo;
   const urls = names.map((name) => `http://127.0.0.1:${port}/${name}`);
-  return {urls, size: body.length, sha256: sha256(body), backOff: 5, ...extra};
+  return {urls, size: body.length, checksum: sha256(body), backOff: 5, ...extra};
 }
 
 describe("download(path, options)", () => {
