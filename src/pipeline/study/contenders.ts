@@ -3,14 +3,14 @@ import {suggestion} from "../../core/nearest.js";
 import {type ModelName, modelCatalogue} from "../model/catalogue.js";
 import {recipes} from "../training/recipes.js";
 import {ablation} from "./ablation.js";
-import type {BudgetName, Contender} from "./contender.js";
+import type {Contender} from "./contender.js";
 import {networkFit} from "./networkFit.js";
 
-/** The models that the report compares, simplest first. */
+/** The models that the report compares, simplest first, all with the same budget. */
 const ladder: readonly Contender[] = [
-  ofCatalogue("dense", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single"]}),
-  ofCatalogue("shallow-cnn", {epochs: {quick: 3, standard: 20, full: 40}, views: ["single", "flip"]}),
-  ofCatalogue("se-resnet", {epochs: {quick: 3, standard: 18, full: 60}, views: ["single", "flip"]}),
+  ofCatalogue("dense", ["single"]),
+  ofCatalogue("shallow-cnn", ["single", "flip"]),
+  ofCatalogue("se-resnet", ["single", "flip"]),
 ];
 
 /** All that can be trained and compared: the ladder, simplest first, then the ablation. */
@@ -38,24 +38,15 @@ function unknown(name: string, families: readonly string[]): never {
   throw new LookbookError("bad-option", `unknown contender "${name}"${hint} known are ${known.join(", ")}`);
 }
 
-interface CatalogueContender {
-  readonly epochs: Readonly<Record<BudgetName, number>>;
-  readonly views: Contender["views"];
-}
-
-/** An architecture of the catalogue with its own recipe; the quick budget takes a tenth of the pictures. */
-function ofCatalogue(name: ModelName, {epochs, views}: CatalogueContender): Contender {
+/** An architecture of the catalogue with its own recipe. */
+function ofCatalogue(name: ModelName, views: Contender["views"]): Contender {
   const {title, description, build} = modelCatalogue.find((entry) => entry.name === name)!;
   return {
     name,
     title,
     description,
     family: "ladder",
-    budgets: {
-      quick: {epochs: epochs.quick, trainLimit: 6000},
-      standard: {epochs: epochs.standard},
-      full: {epochs: epochs.full},
-    },
+    budgets: {quick: {epochs: 3, trainLimit: 6000}, standard: {epochs: 18}, full: {epochs: 60}},
     views,
     fit: networkFit({build, recipe: recipes[name]}),
   };
