@@ -100,6 +100,12 @@ export {type CrossEntropyOptions, type CrossEntropy, crossEntropy} from "./pipel
 export {type ClassBalanceOptions, classBalancedWeights} from "./pipeline/training/classBalancedWeights.js";
 export {train} from "./pipeline/training/train.js";
 export {restoreEpoch} from "./pipeline/training/restoreEpoch.js";
+export type {RatePoint, RateSuggestions} from "./pipeline/training/rateCurve.js";
+export {
+  type LearningRateSearchOptions,
+  type LearningRateSearch,
+  findLearningRate,
+} from "./pipeline/training/findLearningRate.js";
 export {keptEpoch} from "./pipeline/training/keptEpoch.js";
 // evaluation
 export {type Predictions, predictions, confidenceAt} from "./pipeline/evaluation/predictions.js";
@@ -184,6 +190,7 @@ export {resemblanceFigure} from "./pipeline/figure/resemblanceFigure.js";
 export {checkTable} from "./pipeline/figure/checkTable.js";
 export {dataCardTable} from "./pipeline/figure/dataCardTable.js";
 export {type LearningCurve, learningFigure} from "./pipeline/figure/learningFigure.js";
+export {learningRateFigure} from "./pipeline/figure/learningRateFigure.js";
 export {type Trained, trainingTable} from "./pipeline/figure/trainingTable.js";
 export {type Contender, comparisonTable} from "./pipeline/figure/comparisonTable.js";
 export {type MeasurementTableOptions, measurementTable} from "./pipeline/figure/measurementTable.js";

@@ -1,5 +1,6 @@
 import {LookbookError, messageOf} from "../../core/errors.js";
 import type {Session} from "./runEpoch.js";
+import type {Bench} from "./runStep.js";
 
 /** The loss, or the gradient to clip, is no number any more. What was kept of the epochs before stays. */
 export function diverged({options, desk, records}: Session, place: string, learningRate: number): LookbookError {
@@ -14,15 +15,15 @@ export function diverged({options, desk, records}: Session, place: string, learn
 }
 
 /** Does a piece of work; where a worker dies or memory runs out, says at which place of the training, and what to do. */
-export async function withPlace<T>(place: string, session: Session, work: () => Promise<T>): Promise<T> {
+export async function withPlace<T>(place: string, bench: Bench, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
-    throw explained(thrown, place, session);
+    throw explained(thrown, place, bench);
   }
 }
 
-function explained(thrown: unknown, place: string, {options, desk}: Session): unknown {
+function explained(thrown: unknown, place: string, {options, desk}: Bench): unknown {
   const {name} = desk.model;
   const {batchSize, shards, checkpoint} = options;
   const reason = messageOf(thrown);
