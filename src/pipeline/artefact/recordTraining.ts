@@ -2,7 +2,6 @@ import {hostname} from "node:os";
 import {LookbookError, messageOf} from "../../core/errors.js";
 import {processStart} from "../../core/processStart.js";
 import {thisMachine} from "../../core/thisMachine.js";
-import {currentEngine} from "../engine/openEngine.js";
 import type {Checkpoint} from "../training/checkpoint.js";
 import type {TrainingHistory} from "../training/history.js";
 import {
@@ -20,6 +19,8 @@ export interface RecordOptions {
   /** The journal. */
   readonly path: string;
   readonly facts: TrainingFacts;
+  /** The engine in words: version and what it uses of the machine. */
+  readonly engine: string;
   readonly workers: number | undefined;
   readonly checkpoint: Checkpoint;
   readonly now: WallClock;
@@ -36,13 +37,13 @@ export async function recordTraining(
   options: RecordOptions,
   fit: (checkpoint: Checkpoint) => Promise<TrainingHistory>,
 ): Promise<TrainingHistory> {
-  const {path, facts, workers, checkpoint, now, onLine} = options;
+  const {path, facts, engine, workers, checkpoint, now, onLine} = options;
   const write = async (event: JournalEvent): Promise<void> => {
     await appendJournal(path, event, now);
     onLine?.();
   };
   const before = trainingOf(await readJournal(path), now).epochs.length;
-  const machine = {...thisMachine(), host: hostname(), node: process.version, engine: describeEngine(facts.engine)};
+  const machine = {...thisMachine(), host: hostname(), node: process.version, engine};
   const start: JournalEvent = {
     ...{type: "start", format: journalFormat, ...facts, machine},
     ...(workers !== undefined && {workers}),
@@ -92,9 +93,4 @@ function openLap(now: WallClock): () => number {
     since = now();
     return Math.round(since - start) / 1000;
   };
-}
-
-function describeEngine(name: string): string {
-  const engine = currentEngine();
-  return engine ? `${engine.name} ${engine.version}, ${engine.description}` : name;
 }

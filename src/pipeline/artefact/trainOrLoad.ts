@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {hashCode} from "../../core/code.js";
 import {libraryRoot, packageVersion} from "../../core/paths.js";
 import {step} from "../../core/step.js";
+import {currentEngine} from "../engine/openEngine.js";
 import type {Model} from "../model/model.js";
 import type {Checkpoint} from "../training/checkpoint.js";
 import type {TrainingHistory} from "../training/train.js";
@@ -64,7 +65,10 @@ export async function trainOrLoad(name: string, options: TrainOrLoadOptions): Pr
       const {name: architecture, parameterCount} = model;
       const facts = {model: architecture, parameterCount, ...inputs, codeHash, library};
       mirror = mirrorFor(name, {folder, journal, now});
-      const record = {path: journal, facts, workers: threads, checkpoint, now, onLine: mirror?.nudge};
+      const record = {
+        ...{path: journal, facts, engine: engineInWords(engine), workers: threads, checkpoint, now},
+        onLine: mirror?.nudge,
+      };
       try {
         return {model, history: await recordTraining(record, (watched) => fit(model, {checkpoint: watched}))};
       } catch (thrown) {
@@ -79,6 +83,11 @@ export async function trainOrLoad(name: string, options: TrainOrLoadOptions): Pr
   await rm(checkpoints, {recursive: true, force: true});
   await mirror?.close(join(folder, name));
   return run;
+}
+
+function engineInWords(name: string): string {
+  const engine = currentEngine();
+  return engine ? `${engine.name} ${engine.version}, ${engine.description}` : name;
 }
 
 /** The compiled library. */
