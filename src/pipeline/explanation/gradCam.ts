@@ -5,8 +5,9 @@ import {type ProgressFactory, silent} from "../../core/progress.js";
 import type {Model} from "../model/model.js";
 import {networkOf} from "../model/network.js";
 import {pictureCount} from "../model/predict.js";
+import {receptiveField} from "../model/receptiveField.js";
 import {activationGradients} from "./activationGradients.js";
-import {receptiveField} from "./receptiveField.js";
+
 import {resizeBilinear} from "./resize.js";
 import {weighMaps} from "./weighMaps.js";
 
