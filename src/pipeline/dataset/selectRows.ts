@@ -1,9 +1,9 @@
-import type {ImageSet} from "./imageSet.js";
+import type {ExampleSet} from "./imageSet.js";
 
 /** Copies some rows of a set, in the order given, into a set called `name`. */
-export function selectRows(set: ImageSet, rows: ArrayLike<number>, name: string = set.name): ImageSet {
+export function selectRows<S extends ExampleSet>(set: S, rows: ArrayLike<number>, name: string = set.name): S {
   const size = set.height * set.width * set.channels;
-  const images = new Uint8Array(rows.length * size);
+  const images = new (set.images.constructor as Float32ArrayConstructor)(rows.length * size) as S["images"];
   const labels = new Uint8Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;

@@ -1,5 +1,5 @@
 import {LookbookError} from "../../core/errors.js";
-import type {ImageSet} from "./imageSet.js";
+import type {ExampleSet, ImageSet} from "./imageSet.js";
 import {selectRows} from "./selectRows.js";
 import {stratifiedRows} from "./stratifiedRows.js";
 
@@ -12,16 +12,19 @@ export interface StratifiedSplitOptions {
 }
 
 /** A set divided in two. */
-export interface TrainingSplit {
-  readonly train: ImageSet;
-  readonly validation: ImageSet;
+export interface TrainingSplit<S extends ExampleSet = ImageSet> {
+  readonly train: S;
+  readonly validation: S;
 }
 
 /**
  * Holds out a validation set in which each class keeps its share; every picture lands on exactly one side, and rows stay in order.
  * @throws LookbookError `bad-option` for a fraction outside (0, 1) or one that leaves a side empty
  */
-export function stratifiedSplit(set: ImageSet, {fraction = 0.1, seed}: StratifiedSplitOptions): TrainingSplit {
+export function stratifiedSplit<S extends ExampleSet>(
+  set: S,
+  {fraction = 0.1, seed}: StratifiedSplitOptions,
+): TrainingSplit<S> {
   const heldOut = Math.round(set.count * fraction);
   if (!(fraction > 0 && fraction < 1) || heldOut < 1 || heldOut >= set.count) {
     throw new LookbookError(

@@ -1,3 +1,5 @@
+import {cosPi} from "../../core/cosPi.js";
+
 /** The kernels that pictures are resized with, softest first. */
 export type ResizeKernel = "bilinear" | "bicubic" | "lanczos3";
 
@@ -25,21 +27,10 @@ export const resizeKernels: Readonly<Record<ResizeKernel, Kernel>> = {
   lanczos3: {radius: 3, weight: (distance) => (Math.abs(distance) < 3 ? sinc(distance) * sinc(distance / 3) : 0)},
 };
 
-/** sin(pi x) / (pi x). */
+/** sin(pi x) / (pi x), for x between -3 and 3. */
 function sinc(x: number): number {
-  return x === 0 ? 1 : sinPi(x) / (Math.PI * x);
-}
-
-/** The sine of pi times `x`, by its series: Math.sin differs in the last bit between versions of Node. */
-function sinPi(x: number): number {
-  if (x < 0) return -sinPi(-x);
-  if (x > 1) return -sinPi(x - 1);
-  if (x > 0.5) return sinPi(1 - x);
-  const angle = Math.PI * x;
-  let [term, sum] = [angle, angle];
-  for (let k = 3; k <= 23; k += 2) {
-    term *= (-angle * angle) / (k * (k - 1));
-    sum += term;
-  }
-  return sum;
+  const distance = Math.abs(x);
+  if (distance === 0) return 1;
+  const turn = distance % 1; // sin(pi x) changes its sign with each whole number
+  return ((distance % 2 < 1 ? 1 : -1) * cosPi(Math.abs(0.5 - turn))) / (Math.PI * distance);
 }

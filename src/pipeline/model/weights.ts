@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type {LayersModel} from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../core/errors.js";
 import type {Model} from "./model.js";
 import {networkOf} from "./network.js";
@@ -14,7 +15,12 @@ export interface NamedWeight {
 
 /** Copies all weights out, trainable or not, in the network's order. */
 export function readWeights(model: Model): NamedWeight[] {
-  return networkOf(model).weights.map((weight) => ({
+  return namedWeightsOf(networkOf(model));
+}
+
+/** Like {@link readWeights}, for a network that is no model. */
+export function namedWeightsOf(network: LayersModel): NamedWeight[] {
+  return network.weights.map((weight) => ({
     name: weight.originalName,
     shape: weight.shape.map((n) => n!),
     // slice: plain JavaScript's backend hands out its own memory.
@@ -24,8 +30,13 @@ export function readWeights(model: Model): NamedWeight[] {
 
 /** Sets all weights, by name. @throws LookbookError `bad-shape` when one is missing or has another shape */
 export function writeWeights(model: Model, weights: readonly NamedWeight[]): void {
+  writeNamedWeights(networkOf(model), weights);
+}
+
+/** Like {@link writeWeights}, for a network that is no model. */
+export function writeNamedWeights(network: LayersModel, weights: readonly NamedWeight[]): void {
   const byName = new Map(weights.map((weight) => [weight.name, weight]));
-  for (const variable of networkOf(model).weights) {
+  for (const variable of network.weights) {
     const {originalName: name} = variable;
     const shape = variable.shape.map((n) => n!);
     const weight = byName.get(name);
@@ -33,7 +44,7 @@ export function writeWeights(model: Model, weights: readonly NamedWeight[]): voi
       const came = weight ? `[${weight.shape.join(", ")}]` : "none";
       throw new LookbookError(
         "bad-shape",
-        `model ${model.name}: weight ${name}: expected shape [${shape.join(", ")}], got ${came}`,
+        `model ${network.name}: weight ${name}: expected shape [${shape.join(", ")}], got ${came}`,
       );
     }
     const tensor = tf.tensor(weight.values.slice(), shape);
