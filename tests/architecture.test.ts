@@ -47,7 +47,7 @@ const rules: Record<string, Rule> = {
   cli: {
     values: [
       "core",
-      ...p("engine", "source", "dataset", "artefact", "study", "figure"),
+      ...p("engine", "source", "dataset", "model", "artefact", "study", "figure"),
       "report/notebook",
       "report/render",
       "report/build",

@@ -2,7 +2,6 @@ import {join, relative, resolve} from "node:path";
 import type {Command} from "commander";
 import {writeAtomic} from "../core/files.js";
 import {findProject} from "../core/paths.js";
-import {type ProgressFactory, progressTo} from "../core/progress.js";
 import {dataCard} from "../pipeline/dataset/dataCard.js";
 import {dataCardMarkdown} from "../pipeline/dataset/dataCardMarkdown.js";
 import type {ImageDataset} from "../pipeline/dataset/imageSet.js";
@@ -12,6 +11,7 @@ import {missingFiles} from "../pipeline/dataset/readImageFolder.js";
 import {assertValid, type DataCheck, validateDataset} from "../pipeline/dataset/validateDataset.js";
 import {writeImageFolder} from "../pipeline/dataset/writeImageFolder.js";
 import {downloadSource} from "../pipeline/source/downloadSource.js";
+import {onTerminal} from "./onTerminal.js";
 
 interface DataOptions {
   readonly dataDir?: string;
@@ -115,13 +115,4 @@ async function open({dataDir, synthetic = false}: DataOptions): Promise<ImageDat
 
 function lineOf({name, expected, got, ok}: DataCheck): string {
   return ok ? `  ok      ${name}: ${got}` : `  FAILED  ${name}: expected ${expected}, got ${got}`;
-}
-
-/** Progress goes to stderr: a card on stdout stays clean. */
-function onTerminal(): ProgressFactory {
-  return progressTo({
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-    isTerminal: process.stderr.isTTY === true,
-  });
 }

@@ -1,10 +1,11 @@
-import {existsSync} from "node:fs";
 import {homedir} from "node:os";
-import {join, relative} from "node:path";
+import {relative} from "node:path";
 import type {Command} from "commander";
 import {messageOf} from "../core/errors.js";
 import {findProject, libraryRoot, type ProjectPaths, packageVersion} from "../core/paths.js";
 import {fashionMnistLadder} from "../pipeline/dataset/fashionMnistLadder.js";
+import {backboneNames} from "../pipeline/model/backboneFiles.js";
+import {findBackbone, howToGet} from "../pipeline/model/findBackbone.js";
 import {readConfig} from "../report/build/config.js";
 import {kernelFolders, listKernelspecs} from "../report/notebook/kernelspec.js";
 
@@ -46,7 +47,7 @@ async function doctor(): Promise<void> {
         remedy,
       })),
     );
-    section("ImageNet backbones (not used by a chapter yet)", backbones(paths));
+    section("ImageNet backbones, for transfer learning", backbones(paths));
   }
   section(
     "Engine",
@@ -84,16 +85,11 @@ function nodeFindings({root}: ProjectPaths): Finding[] {
   ];
 }
 
-function backbones({data, root}: ProjectPaths): Finding[] {
-  return ["efficientnetv2-b0-224", "mobilenet-v2-1.0-224", "efficientnet-b0-224-to-block7a"].map((name) => {
-    const places = [join(data, "raw", name), join(root, "..", "shared", "models", name)];
-    const where = places.find((folder) => existsSync(join(folder, "model.json")));
-    return {
-      name,
-      found: where !== undefined,
-      note: where === undefined ? "in none of the known places" : relative(process.cwd(), where),
-      remedy: `put its model.json and weights into data/raw/${name}`,
-    };
+function backbones(paths: ProjectPaths): Finding[] {
+  return backboneNames.map((name) => {
+    const place = findBackbone(name, paths);
+    const note = place === undefined ? "in none of the known places" : relative(process.cwd(), place);
+    return {name, found: place !== undefined, note, remedy: howToGet(name)};
   });
 }
 
