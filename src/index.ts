@@ -25,6 +25,9 @@ export {type ErrorCode, LookbookError} from "./core/errors.js";
 export {type Codec, jsonCodec, type StepStore, type StepOptions, step} from "./core/step.js";
 export {type ProjectPaths, findProject} from "./core/paths.js";
 export {type Machine, type Measurement, type RecordedMeasurement, readMeasurement} from "./core/measurement.js";
+export {type Collection, type CollectContext, readCollection} from "./core/collection.js";
+export {studentT} from "./core/studentT.js";
+export {holm} from "./core/holm.js";
 export {availableWorkers} from "./core/availableWorkers.js";
 // engine
 export type {EngineName, RungName, EngineAttempt, Engine} from "./pipeline/engine/engine.js";
@@ -152,6 +155,29 @@ export {
   loadRegistered,
 } from "./pipeline/artefact/registry.js";
 export {type TrainedModel, trainedCodec} from "./pipeline/artefact/trainedCodec.js";
+// study
+export type {View} from "./pipeline/study/views.js";
+export type {Contender, Budget, BudgetName, Lesson, Fitted} from "./pipeline/study/contender.js";
+export {contenders, contenderNamed} from "./pipeline/study/contenders.js";
+export {
+  type CrossValidateOptions,
+  type CrossValidation,
+  type FoldResult,
+  crossValidate,
+} from "./pipeline/study/crossValidate.js";
+export type {StudyResult, StudyData, ViewResult} from "./pipeline/study/result.js";
+export {rightRows} from "./pipeline/study/answers.js";
+export {type SeedSummary, overSeeds} from "./pipeline/study/overSeeds.js";
+export {type RightBySeed, type SeedBootstrapOptions, seedBootstrap} from "./pipeline/study/seedBootstrap.js";
+export {type SeedComparison, compareSeeds} from "./pipeline/study/compareSeeds.js";
+export {collectLadder, missingRows} from "./pipeline/study/collectLadder.js";
+export {
+  type LadderGroup,
+  type LadderGroupsOptions,
+  ladderGroups,
+  atCommonBudget,
+} from "./pipeline/study/ladderGroups.js";
+export {type LadderStep, ladderSteps, ablationSteps} from "./pipeline/study/ladderSteps.js";
 // figure
 export {
   type Display,
@@ -191,8 +217,19 @@ export {checkTable} from "./pipeline/figure/checkTable.js";
 export {dataCardTable} from "./pipeline/figure/dataCardTable.js";
 export {type LearningCurve, learningFigure} from "./pipeline/figure/learningFigure.js";
 export {learningRateFigure} from "./pipeline/figure/learningRateFigure.js";
+export {
+  type LiveTraining,
+  type TextStream,
+  type TerminalCurvesOptions,
+  terminalCurves,
+} from "./pipeline/figure/terminalCurves.js";
+export {notebookCurves} from "./pipeline/figure/notebookCurves.js";
 export {type Trained, trainingTable} from "./pipeline/figure/trainingTable.js";
-export {type Contender, comparisonTable} from "./pipeline/figure/comparisonTable.js";
+export {type ComparedModel, comparisonTable} from "./pipeline/figure/comparisonTable.js";
+export {ladderTable, ladderCostTable} from "./pipeline/figure/ladderTable.js";
+export {type LadderCost, type LadderFigureOptions, ladderFigure} from "./pipeline/figure/ladderFigure.js";
+export {stepTable, ablationTable} from "./pipeline/figure/stepTable.js";
+export {stepClaim, everyStepClaim} from "./pipeline/figure/ladderClaims.js";
 export {type MeasurementTableOptions, measurementTable} from "./pipeline/figure/measurementTable.js";
 export {classTable} from "./pipeline/figure/classTable.js";
 export {type ConfusionFigureOptions, confusionFigure} from "./pipeline/figure/confusionFigure.js";

@@ -21,6 +21,8 @@ export interface ProgressEnds {
   readonly isTerminal: boolean;
   /** Milliseconds between two updates; defaults to 100 on a terminal and 10,000 elsewhere. */
   readonly interval?: number;
+  /** How wide the terminal is: a redrawn line is cut there, because one that wraps cannot be redrawn. Defaults to any width. */
+  readonly columns?: () => number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function progressTo({
   now,
   isTerminal,
   interval = isTerminal ? 100 : 10_000,
+  columns = () => Number.POSITIVE_INFINITY,
 }: ProgressEnds): ProgressFactory {
   return (task, unit) => {
     const start = now();
@@ -41,7 +44,7 @@ export function progressTo({
         if (now() - shown < interval) return;
         shown = now();
         const line = describe(task, unit, {done, total, seconds: (shown - start) / 1000, note});
-        write(isTerminal ? clear + line : `${line}\n`);
+        write(isTerminal ? clear + line.slice(0, columns() - 1) : `${line}\n`);
       },
       end: (note = "") => {
         if (isTerminal || note) write(`${clear}${task}  ${note || "done"}  ${seconds((now() - start) / 1000)}\n`);
