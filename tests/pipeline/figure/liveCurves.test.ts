@@ -20,7 +20,7 @@ function after(count: number): EpochReport {
 const line = "cnn  epoch 3/4  training loss 0.333, 70.0 %  validation loss 0.500, 75.0 %  best: epoch 2";
 
 /** An escape, or one character. */
-const piecePattern = /\u001b\[\d*[A-Za-z]|[^]/g;
+const piecePattern = new RegExp(`${String.fromCharCode(27)}\\[\\d*[A-Za-z]|[\\s\\S]`, "g");
 
 /** A terminal of 60 columns that knows the escapes a progress line uses. */
 function terminal({rows = 40, columns = 60} = {}) {
