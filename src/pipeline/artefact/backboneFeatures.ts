@@ -4,7 +4,7 @@ import {LookbookError} from "../../core/errors.js";
 import {hashOf, sha256} from "../../core/hash.js";
 import {findProject, libraryRoot} from "../../core/paths.js";
 import {type ProgressFactory, silent} from "../../core/progress.js";
-import type {ExampleSet, ImageSet} from "../dataset/imageSet.js";
+import type {ExampleSet} from "../dataset/imageSet.js";
 import type {RungName} from "../engine/engine.js";
 import {type Extractor, openExtractor} from "../model/extractor.js";
 import type {Model} from "../model/model.js";
@@ -14,6 +14,8 @@ import {openFeatureCache} from "./featureCache.js";
 export interface BackboneFeaturesOptions {
   /** The layer whose output is kept: `avg_pool`, or the input of a block. */
   readonly layer: string;
+  /** An earlier layer, whose features the set holds in the place of pictures: what was computed once need not be so again. */
+  readonly from?: string;
   /** "onnx" is fastest, and its bits depend on the processor; "wasm" has the same bits everywhere. */
   readonly engine: RungName;
   /** Threads; defaults to 1. They change no bit. */
@@ -39,11 +41,11 @@ export interface BackboneFeaturesOptions {
  */
 export async function backboneFeatures(
   model: Model,
-  set: ImageSet,
+  set: ExampleSet,
   options: BackboneFeaturesOptions,
 ): Promise<ExampleSet> {
-  const {layer, engine, workers = 1, limit = 4 * 2 ** 30} = options;
-  const extractor = await openExtractor(model, {layer, engine, workers});
+  const {layer, from, engine, workers = 1, limit = 4 * 2 ** 30} = options;
+  const extractor = await openExtractor(model, {layer, engine, workers, ...(from !== undefined && {from})});
   try {
     const [height, width, channels] = extractor.outputShape;
     const bytes = 4 * set.count * height * width * channels;
@@ -64,15 +66,16 @@ export async function backboneFeatures(
 async function fill(
   images: Float32Array,
   extractor: Extractor,
-  set: ImageSet,
+  set: ExampleSet,
   {layer, engine, signal, folder, chunk = 1024, progress = silent, reuse = mayReuse()}: BackboneFeaturesOptions,
 ): Promise<void> {
+  const {buffer, byteOffset, byteLength} = set.images;
   const description = {
     what: extractor.name,
     network: extractor.hash,
     engine,
     code: hashCode([engine === "onnx" ? "pipeline/engine/onnx" : "pipeline/engine"], join(libraryRoot(), "dist")),
-    pictures: sha256(set.images),
+    pictures: sha256(new Uint8Array(buffer, byteOffset, byteLength)),
     chunk,
   };
   const place = folder ?? join(findProject(process.cwd()).data, "processed", "features");

@@ -16,6 +16,8 @@ import {namedWeightsOf} from "./weights.js";
 export interface ExtractorOptions {
   /** The layer whose output is wanted: `avg_pool`, or the end of a block. */
   readonly layer: string;
+  /** An earlier layer, whose outputs come in the place of pictures; defaults to none. */
+  readonly from?: string;
   /** "onnx" is fastest, and its bits depend on the processor; "wasm" has the same bits everywhere. */
   readonly engine: RungName;
   /** Threads; 0 computes on the calling thread, where the engine has to be open. Defaults to 1. They change no bit. */
@@ -28,16 +30,14 @@ export interface Extractor {
   readonly name: string;
   /** SHA-256 of all that the numbers depend on besides the pictures and the engine: layers, settings and weights. */
   readonly hash: string;
-  /** [height, width, channels] of one picture. */
-  readonly inputShape: readonly [number, number, number];
   /** [height, width, channels] of what comes out; [1, 1, channels] where it has no place. */
   readonly outputShape: readonly [number, number, number];
   /**
-   * @param images [count, height, width, channels], 0 to 255
+   * @param images [count, height, width, channels], 0 to 255, or the outputs of `from`
    * @returns [count, ...outputShape]
    * @throws LookbookError `interrupted`, `worker-died`
    */
-  run(images: Uint8Array, options?: RunOptions): Promise<Float32Array>;
+  run(images: Uint8Array | Float32Array, options?: RunOptions): Promise<Float32Array>;
   /** Ends the threads. */
   dispose(): Promise<void>;
 }
@@ -49,29 +49,32 @@ const batchSize = 16;
  * Opens what computes the output of one layer of a model. The caller disposes it; later changes of the model have no effect on it.
  * @throws LookbookError `bad-option` for an unknown layer, `no-engine` where the engine does not work
  */
-export async function openExtractor(model: Model, {layer, engine, workers = 1}: ExtractorOptions): Promise<Extractor> {
-  const trunk = trunkOf(model, layer);
+export async function openExtractor(
+  model: Model,
+  {layer, from, engine, workers = 1}: ExtractorOptions,
+): Promise<Extractor> {
+  const trunk = trunkOf(model, layer, from);
   try {
-    const shape = trunk.outputs[0]!.shape.slice(1) as number[];
+    const [given, shape] = [trunk.inputs, trunk.outputs].map((tensors) => tensors[0]!.shape.slice(1) as number[]);
     const weights = namedWeightsOf(trunk);
     const topology = trunk.toJSON(null, false) as object;
-    const outputShape = (shape.length === 3 ? shape : [1, 1, ...shape]) as [number, number, number];
+    const outputShape = (shape!.length === 3 ? shape! : [1, 1, ...shape!]) as [number, number, number];
     const rest = {
-      name: `${model.name} up to ${layer}`,
+      name: trunk.name,
       hash: hashOf([topology, weights.map(({name, values}) => [name, sha256(new Uint8Array(values.buffer))])]),
-      inputShape: model.inputShape,
       outputShape,
     };
     if (engine === "onnx") {
-      const compiled = await compileForInference(trunk, {workers, input: "uint8", engine, batchSize});
+      const input = from === undefined ? "uint8" : "float32";
+      const compiled = await compileForInference(trunk, {workers, input, engine, batchSize});
       trunk.dispose();
       return {...rest, run: compiled.run, dispose: compiled.dispose};
     }
     const computer =
       workers === 0
-        ? openTensorflow(trunk, {shape: model.inputShape, softmax: false})
+        ? openTensorflow(trunk, {shape: given!, softmax: false})
         : await openWorkers({engine, topology, weights}, workers);
-    const [inputSize, outputSize] = [model.inputShape, outputShape].map((sizes) => sizes.reduce((a, b) => a * b, 1));
+    const [inputSize, outputSize] = [given!, outputShape].map((sizes) => sizes.reduce((a, b) => a * b, 1));
     return {
       ...rest,
       run: (inputs, options = {}) => {
@@ -105,7 +108,7 @@ async function openWorkers(opening: ExtractorTasks.Opening, workers: number): Pr
     engine: opening.engine,
     description: `${opening.engine} on ${workers} threads`,
     lanes: workers,
-    run: (lane, batch) => pool.call(lane, "run", batch as Uint8Array),
+    run: (lane, batch) => pool.call(lane, "run", batch),
     dispose: () => pool.close(),
   };
 }

@@ -23,8 +23,8 @@ export async function open({engine, topology, weights}: Opening): Promise<void> 
   writeNamedWeights(network, weights);
 }
 
-/** Computes the output for a batch of pictures, [count, height, width, channels]; row-major. */
-export function run(images: Uint8Array): Float32Array {
+/** Computes the output for a batch of pictures or features, [count, height, width, channels]; row-major. */
+export function run(images: Uint8Array | Float32Array): Float32Array {
   const shape = network!.inputs[0]!.shape.slice(1) as number[];
   const size = shape.reduce((a, b) => a * b, 1);
   const output = tfc.tidy(

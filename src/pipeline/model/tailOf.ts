@@ -22,12 +22,18 @@ export function tailOf(model: Model, layer: string): Model {
   return wrapNetwork(name, tf.model({name, inputs: input, outputs: logits}));
 }
 
-/** The part of a model from the pictures up to a layer, with copies of its weights; the caller disposes it. @throws as {@link tailOf} */
-export function trunkOf(model: Model, layer: string): tf.LayersModel {
+/**
+ * The part of a model up to a layer, from its pictures or from the outputs of an earlier layer, with copies of its weights.
+ * @returns the caller disposes it
+ * @throws LookbookError `bad-option` as {@link tailOf}
+ */
+export function trunkOf(model: Model, layer: string, from?: string): tf.LayersModel {
   const network = networkOf(model);
-  const image = tf.input({shape: [...model.inputShape], name: "image"});
-  const name = `${model.name}-to-${layer}`;
-  return tf.model({name, inputs: image, outputs: graft(network, image, {to: layer})});
+  const shape = from === undefined ? model.inputShape : outputOf(network, from).shape.slice(1);
+  const input = tf.input({shape: [...shape], name: from === undefined ? "image" : "features"});
+  const name = `${model.name}-${from === undefined ? "" : `behind-${from}-`}to-${layer}`;
+  const part = from === undefined ? {to: layer} : {from, to: layer};
+  return tf.model({name, inputs: input, outputs: graft(network, input, part)});
 }
 
 /** Gives a model the weights of its tail. @throws LookbookError `bad-shape` where they do not belong together */

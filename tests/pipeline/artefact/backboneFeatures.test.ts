@@ -68,6 +68,14 @@ describe("backboneFeatures(model, set, options)", () => {
     await backboneFeatures(toyTransfer(), set, {...options, layer: "avg_pool", folder});
     expect((await readdir(folder)).length).toBe(3);
   });
+  it("goes on from features of an earlier layer", async () => {
+    const [model, folder] = [toyTransfer(), await fresh()];
+    const maps = await backboneFeatures(model, set, {...options, folder});
+    const pooled = await backboneFeatures(model, maps, {...options, from: options.layer, layer: "avg_pool", folder});
+    const expected = await backboneFeatures(model, set, {...options, layer: "avg_pool", folder});
+    expect(pooled).toMatchObject({height: 1, width: 1, channels: 12, count: 40});
+    for (const [i, value] of pooled.images.entries()) expect(value).toBeCloseTo(expected.images[i]!, 5);
+  });
   it("says what to do about features that would fill the memory", async () => {
     const refused = backboneFeatures(toyTransfer(), set, {...options, limit: 1000, folder: root});
     await expect(refused).rejects.toThrow(

@@ -95,6 +95,13 @@ describe("trunkOf and tailOf", () => {
     const found = await predictLogits(tail, features);
     expect(apart(found, await predictLogits(model, set.images))).toBeLessThan(1e-5);
   });
+  it("go on from an earlier layer's outputs", () => {
+    const model = toyTransfer();
+    const early = outputOf(trunkOf(model, "stem_conv"), set.images, [5, 10, 10, 1]);
+    const late = outputOf(trunkOf(model, "avg_pool", "stem_conv"), early, [5, 7, 7, 4]);
+    const expected = outputOf(trunkOf(model, "avg_pool"), set.images, [5, 10, 10, 1]);
+    expect(apart(late, expected)).toBeLessThan(1e-5);
+  });
   it("keep the layers' names, and give their weights back", () => {
     const model = toyTransfer();
     const tail = tailOf(model, "block1b_add");
