@@ -9,7 +9,7 @@ export function orientationTable(
   {id = "orientations"}: {readonly id?: string} = {},
 ): TablePayload {
   const rows = classNames.map((className, i) => rowOf(className, (orientation) => orientation.likeness[i]!));
-  const last = rowOf("recognised", (orientation) => orientation.recognised);
+  const last = rowOf("Recognised", (orientation) => orientation.recognised);
   return table([...rows, last], {
     id,
     caption: `Mean correlation of the pictures of a class with the mean picture of the class, in four orientations, and the share of pictures whose nearest mean is that of their class (${count.toLocaleString("en-US")} pictures that the means were not made of).`,
