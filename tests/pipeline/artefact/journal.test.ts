@@ -136,9 +136,10 @@ describe("recordTraining(options, fit)", () => {
   ) => {
     let time = noon;
     const options = {path, facts, engine: "cpu 4", workers: 2, checkpoint, now: () => time, onLine: undefined};
-    const outcome = await recordTraining(options, (watched) => fit(watched, () => void (time += 10_000))).catch(
-      (thrown: unknown) => thrown,
-    );
+    const tick = (): void => {
+      time += 10_000;
+    };
+    const outcome = await recordTraining(options, (watched) => fit(watched, tick)).catch((thrown: unknown) => thrown);
     return {outcome, training: trainingOf(await readJournal(path), now)};
   };
   const epochs =
