@@ -55,7 +55,7 @@ export async function readMeasurement(name: string, from: string = process.cwd()
     const hint = suggestion(name, known) || `; \`lookbook measure ${name}\` measures it`;
     throw new LookbookError("missing-file", `no measurement "${name}" in data/measurements${hint}`);
   }
-  const path = join(folderOf(root), `${name}.json`);
+  const path = join(measurementsFolder(root), `${name}.json`);
   const read = await readJson(path, "measurement");
   if (!isMeasurement(read)) {
     throw new LookbookError("bad-file", `measurement ${path}: expected samples, median and versions; measure it again`);
@@ -70,7 +70,7 @@ export async function readMeasurement(name: string, from: string = process.cwd()
 export async function measurementsHash(root: string): Promise<string | undefined> {
   const names = await measurementNames(root);
   if (names.length === 0) return undefined;
-  return hashOf(await Promise.all(names.map((name) => readMeasurement(name, root))));
+  return hashOf(await Promise.all(names.map((name) => readRecorded(name, root))));
 }
 
 /** The versions that make a measurement stale when they change. */
@@ -80,17 +80,25 @@ export async function presentVersions(root: string): Promise<Readonly<Record<str
   return {...(lookbook !== undefined && {lookbook}), ...(lock !== undefined && {"package-lock.json": lock})};
 }
 
-/** Names of the recorded measurements, sorted. */
-async function measurementNames(root: string): Promise<string[]> {
-  const entries = await readdir(folderOf(root)).catch((): string[] => []);
+/** Names of what was recorded, sorted. */
+export async function measurementNames(root: string): Promise<string[]> {
+  const entries = await readdir(measurementsFolder(root)).catch((): string[] => []);
   return entries
     .filter((entry) => entry.endsWith(".json"))
     .map((entry) => basename(entry, ".json"))
     .sort();
 }
 
-function folderOf(root: string): string {
+/** Where they lie. */
+export function measurementsFolder(root: string): string {
   return join(root, "data", "measurements");
+}
+
+/** A measurement with what has changed since; a collection, which never grows old, as it is. */
+async function readRecorded(name: string, root: string): Promise<unknown> {
+  const read = await readJson(join(measurementsFolder(root), `${name}.json`), "measurement");
+  const isCollection = typeof read === "object" && read !== null && "rows" in read;
+  return isCollection ? read : readMeasurement(name, root);
 }
 
 async function changesSince(then: Readonly<Record<string, string>>, root: string): Promise<string[]> {

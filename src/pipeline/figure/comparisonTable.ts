@@ -1,7 +1,7 @@
 import type {Interval, TablePayload} from "../../core/payload.js";
 
 /** One model in the comparison. */
-export interface Contender {
+export interface ComparedModel {
   readonly name: string;
   readonly parameterCount: number;
   readonly accuracy: Interval;
@@ -10,7 +10,7 @@ export interface Contender {
 
 /** Models side by side. */
 export function comparisonTable(
-  contenders: readonly Contender[],
+  models: readonly ComparedModel[],
   {id = "comparison", caption}: {readonly id?: string; readonly caption: string},
 ): TablePayload {
   return {
@@ -23,6 +23,6 @@ export function comparisonTable(
       {name: "Accuracy", format: "percent(1)"},
       {name: "Macro F1", format: "percent(1)"},
     ],
-    rows: contenders.map(({name, parameterCount, accuracy, macroF1}) => [name, parameterCount, accuracy, macroF1]),
+    rows: models.map(({name, parameterCount, accuracy, macroF1}) => [name, parameterCount, accuracy, macroF1]),
   };
 }

@@ -63,6 +63,8 @@ export interface Fitted {
   readonly history: TrainingHistory;
   /** Trainable and fixed, a frozen backbone's among them. */
   readonly parameterCount: number;
+  /** Floating-point operations for one picture, a frozen backbone's among them; where they are known. */
+  readonly flops?: number;
   /** Of the weights on disk, a frozen backbone's among them. */
   readonly bytes: number;
   /** Changes when the weights do. */

@@ -4,6 +4,7 @@ import {trainOrLoad} from "../artefact/trainOrLoad.js";
 import {fitNormaliser} from "../features/normalise.js";
 import type {ArchitectureOptions} from "../model/architecture.js";
 import type {Model} from "../model/model.js";
+import {modelFacts} from "../model/modelFacts.js";
 import {predictLogits} from "../model/predict.js";
 import {shapeOf} from "../model/shapeOf.js";
 import type {Recipe} from "../training/recipes.js";
@@ -46,6 +47,7 @@ export function networkFit({build, recipe}: NetworkFitOptions): Contender["fit"]
     return {
       history,
       parameterCount: model.parameterCount,
+      flops: modelFacts(model).flops,
       bytes: 4 * model.parameterCount,
       code: codeHash ?? "",
       fingerprint: (await runFingerprint(`run:${run}`, place.folder)) ?? "",

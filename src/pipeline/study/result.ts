@@ -26,6 +26,8 @@ export interface StudyResult {
   /** On the test set, one entry a view; the first is the result. */
   readonly test: readonly ViewResult[];
   readonly parameters: number;
+  /** Floating-point operations for one picture, a multiplication and an addition as two; where it is known. */
+  readonly flops?: number;
   /** Of the weights on disk. */
   readonly bytes: number;
   /** What the training took; null where it is not known. */

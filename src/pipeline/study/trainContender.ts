@@ -94,6 +94,7 @@ export async function trainContender(options: TrainContenderOptions): Promise<St
       validation: chosen,
       test: await ask(fitted, data.test, contender.views),
       parameters: fitted.parameterCount,
+      ...(fitted.flops !== undefined && {flops: fitted.flops}),
       bytes: fitted.bytes,
       seconds: stopwatch.spent() ?? null,
       workers,

@@ -1,0 +1,98 @@
+import type {PlotPayload, PlotTrace} from "../../core/payload.js";
+import {seconds as duration} from "../../core/progress.js";
+import type {LadderGroup} from "../study/ladderGroups.js";
+import {seriesColours} from "./theme.js";
+import {trainedWhere} from "./trainedWhere.js";
+
+/** What a model costs. */
+export type LadderCost = "parameters" | "flops" | "training";
+
+/** Options for {@link ladderFigure}. */
+export interface LadderFigureOptions {
+  /** Defaults to "training", the processors' time. */
+  readonly cost?: LadderCost;
+  /** Defaults to `ladder`. */
+  readonly id?: string;
+}
+
+/** Accuracy with its interval against cost, one dot a group; groups whose cost is not known are left out, and the caption says so. */
+export function ladderFigure(
+  groups: readonly LadderGroup[],
+  {cost = "training", id = "ladder"}: LadderFigureOptions = {},
+): PlotPayload {
+  const known = groups.filter((group) => costOf(group, cost) !== null);
+  const left = groups.filter((group) => costOf(group, cost) === null).map(({title}) => title);
+  const xs = known.map((group) => costOf(group, cost)!);
+  const [low, high] = [Math.min(...xs, 1e9), Math.max(...xs, 1)].map(Math.log10) as [number, number];
+  const room = Math.max(0.5, 0.35 * (high - low));
+  const {axis, words, say} = costs[cost];
+  const described = known.map(
+    (group) =>
+      `${labelOf(group, groups)} ${(100 * group.accuracy.value).toFixed(1)} % for ${say(costOf(group, cost)!)}`,
+  );
+  const missing = left.length > 0 ? ` Not drawn, as ${words} is not known: ${left.join(", ")}.` : "";
+  return {
+    kind: "plot",
+    id,
+    caption: `Accuracy on the test set against ${words}, on a logarithmic axis: mean over seeds, bars for the 95 % interval over seeds and pictures.${missing} ${trainedWhere(groups.flatMap((group) => group.rows))}`,
+    alt: `One dot a model. ${described.join("; ")}.`,
+    height: 360,
+    data: known.map((group, i) => dot(group, costOf(group, cost)!, {label: labelOf(group, groups), i})),
+    layout: {
+      showlegend: false,
+      xaxis: {type: "log", title: {text: axis}, range: known.length > 0 ? [low - 0.2, high + room] : [0, 1]},
+      yaxis: {title: {text: "accuracy"}, tickformat: ".1%", automargin: true},
+    },
+  };
+}
+
+const costs: Readonly<
+  Record<LadderCost, {readonly axis: string; readonly words: string; readonly say: (x: number) => string}>
+> = {
+  parameters: {
+    axis: "parameters",
+    words: "the number of parameters",
+    say: (x) => `${x.toLocaleString("en-US")} parameters`,
+  },
+  flops: {
+    axis: "floating-point operations a picture",
+    words: "the floating-point operations of one picture",
+    say: (x) => `${(x / 1e6).toFixed(1)} million operations`,
+  },
+  training: {axis: "processor time of a training (s)", words: "the processor time of a training", say: duration},
+};
+
+function costOf({parameters, flops, seconds}: LadderGroup, cost: LadderCost): number | null {
+  switch (cost) {
+    case "parameters":
+      return parameters;
+    case "flops":
+      return flops;
+    case "training":
+      return seconds ? seconds.cpu : null;
+  }
+}
+
+/** The title, with the epochs where another group has the same. */
+function labelOf({title, name, budget}: LadderGroup, groups: readonly LadderGroup[]): string {
+  const twins = groups.filter((group) => group.name === name);
+  return twins.length > 1 ? `${title}, ${budget.epochs} epochs` : title;
+}
+
+function dot({accuracy}: LadderGroup, x: number, {label, i}: {readonly label: string; readonly i: number}): PlotTrace {
+  const {value, low, high} = accuracy;
+  const color = seriesColours[i % seriesColours.length]!;
+  return {
+    type: "scatter",
+    mode: "markers+text",
+    name: label,
+    x: [x],
+    y: [value],
+    error_y: {type: "data", array: [high - value], arrayminus: [value - low], color, thickness: 1.6, width: 5},
+    text: [label],
+    textposition: "middle right",
+    marker: {color, size: 10},
+    hovertemplate: `${label}: %{y:.2%}<extra></extra>`,
+    cliponaxis: false,
+  };
+}

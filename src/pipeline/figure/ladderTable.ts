@@ -1,0 +1,66 @@
+import type {TablePayload} from "../../core/payload.js";
+import type {LadderGroup} from "../study/ladderGroups.js";
+import {table} from "./table.js";
+import {trainedWhere} from "./trainedWhere.js";
+
+/** What the models of the ladder reached on the test set, each over its seeds. */
+export function ladderTable(
+  groups: readonly LadderGroup[],
+  {id = "ladder"}: {readonly id?: string} = {},
+): TablePayload {
+  const rows = groups.map(({title, budget, seeds, accuracy, overSeeds, macroF1, flipped}) => ({
+    title,
+    epochs: budget.epochs,
+    seeds: seeds.length,
+    accuracy,
+    deviation: overSeeds.deviation,
+    flipped,
+    macroF1,
+  }));
+  const counts = [...new Set(groups.map(({count}) => count.toLocaleString("en-US")))].join(" or ");
+  const asked = groups.length === 0 ? "" : ` on ${counts} test pictures`;
+  return table(rows, {
+    id,
+    caption: `The models of the ladder${asked}: mean accuracy over the seeds, with an interval for other seeds and other pictures together, its deviation from seed to seed, the same averaged over each picture and its mirror image, and mean macro F1. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
+    columns: {
+      title: {name: "Model"},
+      epochs: {name: "Epochs", format: "integer"},
+      seeds: {name: "Seeds", format: "integer"},
+      accuracy: {name: "Accuracy", format: "percent(1)"},
+      deviation: {name: "Deviation", format: "percent(2)"},
+      flipped: {name: "With mirror image", format: "percent(1)"},
+      macroF1: {name: "Macro F1", format: "percent(1)"},
+    },
+  });
+}
+
+/** What the models of the ladder cost, and the command that makes each again. */
+export function ladderCostTable(
+  groups: readonly LadderGroup[],
+  {id = "ladder-cost"}: {readonly id?: string} = {},
+): TablePayload {
+  const rows = groups.map(({title, budget, parameters, flops, bytes, seconds, command}) => ({
+    title,
+    epochs: budget.epochs,
+    parameters,
+    flops,
+    bytes,
+    cpu: seconds ? seconds.cpu : null,
+    wall: seconds ? seconds.wall : null,
+    command,
+  }));
+  return table(rows, {
+    id,
+    caption: `What the models cost: floating-point operations are those of one picture, times the mean over seeds, of all processors together and by the clock, on a machine that did other work, too. The command trains the first seed anew. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
+    columns: {
+      title: {name: "Model"},
+      epochs: {name: "Epochs", format: "integer"},
+      parameters: {name: "Parameters", format: "integer"},
+      flops: {name: "FLOPs", format: "si(1)"},
+      bytes: {name: "Size", format: "bytes"},
+      cpu: {name: "Processor time", format: "duration"},
+      wall: {name: "Time", format: "duration"},
+      command: {name: "Command"},
+    },
+  });
+}

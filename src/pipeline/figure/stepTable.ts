@@ -1,0 +1,66 @@
+import type {TablePayload} from "../../core/payload.js";
+import type {LadderGroup} from "../study/ladderGroups.js";
+import type {LadderStep} from "../study/ladderSteps.js";
+import {table} from "./table.js";
+import {trainedWhere} from "./trainedWhere.js";
+
+/** What each step up the ladder is worth. */
+export function stepTable(steps: readonly LadderStep[], {id = "steps"}: {readonly id?: string} = {}): TablePayload {
+  const rows = steps.map(({better, worse, comparison, adjusted}) => ({
+    step: `${better.title} over ${worse.title}`,
+    seeds: comparison.seeds.join(" and "),
+    difference: comparison.difference,
+    p: comparison.pValue,
+    adjusted,
+  }));
+  return table(rows, {
+    id,
+    caption: `Each model against the one before it, picture by picture, over all their seeds: difference in accuracy with its interval over seeds and pictures, the p-value of the paired bootstrap, and the same by Holm's correction for ${steps.length} comparisons. The tests are this build's, from recorded answers. ${recordedBy(steps)}`,
+    columns: {
+      step: {name: "Step"},
+      seeds: {name: "Seeds"},
+      difference: {name: "Difference", format: "points(2)"},
+      p: {name: "p", format: "fixed(3)"},
+      adjusted: {name: "p by Holm", format: "fixed(3)"},
+    },
+  });
+}
+
+/** What each measure of the recipe is worth; of groups that were not compared, only their accuracy. */
+export function ablationTable(
+  groups: readonly LadderGroup[],
+  steps: readonly LadderStep[],
+  {id = "ablation"}: {readonly id?: string} = {},
+): TablePayload {
+  const rows = groups.map(({title, name, seeds, accuracy, flipped}) => {
+    const step = steps.find(({worse}) => worse.name === name);
+    return {
+      title,
+      seeds: seeds.length,
+      accuracy,
+      flipped: flipped ? flipped.value : null,
+      worth: step?.comparison.difference ?? null,
+      adjusted: step?.adjusted ?? null,
+    };
+  });
+  const [first] = groups;
+  const epochs = first
+    ? ` ${first.budget.epochs} epochs each, on ${first.count.toLocaleString("en-US")} test pictures;`
+    : "";
+  return table(rows, {
+    id,
+    caption: `The recipe of the SE-ResNet, complete and without one measure at a time:${epochs} accuracy over the seeds, without and with the mirror image, what the measure is worth (complete minus without), and its p-value, paired over seeds and pictures, by Holm's correction. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
+    columns: {
+      title: {name: "Recipe"},
+      seeds: {name: "Seeds", format: "integer"},
+      accuracy: {name: "Accuracy", format: "percent(2)"},
+      flipped: {name: "With mirror image", format: "percent(2)"},
+      worth: {name: "Worth", format: "points(2)"},
+      adjusted: {name: "p by Holm", format: "fixed(3)"},
+    },
+  });
+}
+
+function recordedBy(steps: readonly LadderStep[]): string {
+  return trainedWhere(steps.flatMap(({better, worse}) => [...worse.rows, ...better.rows]));
+}
