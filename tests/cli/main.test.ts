@@ -31,6 +31,7 @@ describe("lookbook", {timeout: 60_000}, () => {
     "verify",
     "release",
     "measure",
+    "models",
     "kernel",
     "native",
     "doctor",
@@ -57,6 +58,7 @@ describe("lookbook", {timeout: 60_000}, () => {
     ["diff", "lookbook diff report/released report/dist"],
     ["verify", "lookbook verify report/released"],
     ["measure", "lookbook measure predict --rounds 15"],
+    ["models", "lookbook models --fetch efficientnet-b0-224"],
   ])("%s --help shows examples", async (command, example) => {
     expect((await lookbook([command, "--help"])).stdout).toContain(example);
   });

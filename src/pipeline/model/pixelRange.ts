@@ -33,5 +33,5 @@ function faultOf(least: number, most: number): string | undefined {
 }
 
 function shown(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(6)));
 }

@@ -7,6 +7,8 @@ import {translators} from "../../../../src/pipeline/engine/onnx/layers/translato
 import {type OnnxRuntime, openOnnxRuntime} from "../../../../src/pipeline/engine/onnx/runtime.js";
 import {openEngine} from "../../../../src/pipeline/engine/openEngine.js";
 import {registerActivations} from "../../../../src/pipeline/model/activations.js";
+import {frozenBatchNormalization} from "../../../../src/pipeline/model/frozenBatchNorm.js";
+import {normalization} from "../../../../src/pipeline/model/normalization.js";
 import {softmax} from "../../../../src/pipeline/model/softmax.js";
 import {byOnnx, byTensorflow, difference, drawInput, drawWeights} from "./agreement.js";
 
@@ -108,6 +110,10 @@ const chains: Readonly<Record<string, (draw: Draw) => Layer[]>> = {
     layers.flatten(),
     layers.dense({units: 4}),
   ],
+  FrozenBatchNormalization: ({flag}) => [
+    layers.conv2d({filters: 3, kernelSize: 3}),
+    frozenBatchNormalization({scale: flag, epsilon: 0.01}),
+  ],
   GaussianDropout: () => [layers.gaussianDropout({rate: 0.5})],
   GaussianNoise: () => [layers.gaussianNoise({stddev: 1})],
   GlobalAveragePooling2D: ({shape: [, , channels]}) => [
@@ -120,6 +126,10 @@ const chains: Readonly<Record<string, (draw: Draw) => Layer[]>> = {
   LeakyReLU: ({stride}) => [layers.leakyReLU({alpha: stride / 4})],
   MaxPooling2D: ({kernel, stride, padding}) => [
     layers.maxPooling2d({poolSize: kernel, strides: [stride, stride], padding}),
+  ],
+  Normalization: ({flag}) => [
+    normalization({name: "picture"}),
+    ...(flag ? [layers.flatten(), normalization({name: "numbers"})] : []),
   ],
   Permute: ({flag}) => [
     layers.permute({dims: flag ? [3, 1, 2] : [2, 1, 3]}),

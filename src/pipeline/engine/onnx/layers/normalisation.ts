@@ -41,7 +41,7 @@ export const layerNormalisation: Translator = (call) => {
 
 /** Keras' Normalization, by the mean and the variance of every channel. */
 export const normalisation: Translator = (call) => {
-  const x = call.graph.channelsLast(inputOf(call));
+  const x = inputOf(call);
   const mean = weightOf(call, "mean")!.values;
   const factor = weightOf(call, "variance")!.values.map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
   return affine(call, x, {factor, offset: mean.map((value, channel) => -value * factor[channel]!)});
@@ -54,10 +54,11 @@ export const rescaling: Translator = (call) =>
     offset: Float32Array.of(Number(call.config["offset"] ?? 0)),
   });
 
-/** x times factor plus offset, over the last axis of the storage or for all alike; what does nothing is left out. */
+/** x times factor plus offset, a channel at a time or for all alike; what does nothing is left out. */
 function affine({graph}: LayerCall, x: Value, {factor, offset}: {factor: Float32Array; offset: Float32Array}): Value {
   // A number without dimensions: against [1], onnxruntime goes through a grey picture pixel by pixel, ten times slower.
-  const constant = (values: Float32Array): string => graph.constant(values, values.length === 1 ? [] : [values.length]);
+  const channels = x.isChannelsFirst ? [factor.length, 1, 1] : [factor.length];
+  const constant = (values: Float32Array): string => graph.constant(values, values.length === 1 ? [] : channels);
   const scaled = factor.every((n) => n === 1) ? x : graph.emit("Mul", [x, constant(factor)]);
   return offset.every((n) => n === 0) ? scaled : graph.emit("Add", [scaled, constant(offset)]);
 }
