@@ -89,6 +89,9 @@ export {
   compileModel,
 } from "./pipeline/model/compile.js";
 export type {NamedWeight} from "./pipeline/model/weights.js";
+export {type ModelFacts, modelFacts} from "./pipeline/model/modelFacts.js";
+export {type BackboneName, backboneNames} from "./pipeline/model/backboneFiles.js";
+export {type BackboneFacts, backboneFacts} from "./pipeline/model/backboneFacts.js";
 // training
 export type {EpochRecord, EpochReport, TrainingHistory} from "./pipeline/training/history.js";
 export type {TrainOptions, StepTiming} from "./pipeline/training/trainOptions.js";
