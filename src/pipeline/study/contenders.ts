@@ -46,7 +46,7 @@ function ofCatalogue(name: ModelName, views: Contender["views"]): Contender {
     title,
     description,
     family: "ladder",
-    budgets: {quick: {epochs: 3, trainLimit: 6000}, standard: {epochs: 18}, full: {epochs: 60}},
+    budgets: {quick: {epochs: 3, trainLimit: 6000}, standard: {epochs: 20}, full: {epochs: 60}},
     views,
     fit: networkFit({build, recipe: recipes[name]}),
   };
