@@ -7,7 +7,7 @@ import type {TextColumn} from "./textTable.js";
 export const runColumns: readonly TextColumn<TrackedRun>[] = [
   {title: "run", rank: 99, cell: ({name}) => name},
   {title: "profile", rank: 12, cell: ({profile}) => profile},
-  {title: "state", rank: 15, cell: ({state}) => state},
+  {title: "state", rank: 15, cell: stateOf},
   {title: "model", rank: 8, cell: ({model}) => model ?? ""},
   {title: "seed", rank: 5, cell: ({seed}) => String(seed ?? ""), align: "right"},
   {title: "parameters", rank: 7, cell: ({parameterCount}) => integer(parameterCount), align: "right"},
@@ -47,6 +47,11 @@ export function duration(value: number | undefined): string {
 /** A time as `2026-11-21 18:13`, in universal time, as journals have it. */
 export function minute(time: string): string {
   return time.slice(0, 16).replace("T", " ");
+}
+
+/** One that finished, but whose name another has now, can be told but not loaded. */
+function stateOf({state, isSaved}: TrackedRun): string {
+  return state === "finished" && !isSaved ? "replaced" : state;
 }
 
 /** Of one that is not at its end, how many it wants. */

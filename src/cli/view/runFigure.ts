@@ -37,7 +37,7 @@ export function runFigure(runs: readonly TrackedRun[], kind: "svg" | "html", css
     throw new LookbookError("render-failed", `--figure: cannot draw ${drawing.unsupported}`);
   };
   if (kind === "svg") return picture(drawn(900), alt, css);
-  return page(runs, {wide: drawn(1040).svg, narrow: drawn(358).svg, alt, caption, css});
+  return page(runs, {wide: drawn(800).svg, narrow: drawn(358).svg, alt, caption, css});
 }
 
 /** With its fonts: text is laid out with their widths. */
@@ -96,8 +96,8 @@ const style = `figure.curves{margin:1rem 0 2rem}
 figure.curves svg{max-width:100%;height:auto}
 .narrow{display:none}
 @media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}}
-@media print{.runs{overflow:visible}.runs table{font-size:.6rem}.runs th,.runs td{padding:.2rem .3rem}}
 .runs{overflow-x:auto}
 .runs table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 .runs th,.runs td{padding:.3rem .7rem;border-bottom:1px solid var(--line);white-space:nowrap;text-align:left}
-.runs .right{text-align:right}`;
+.runs .right{text-align:right}
+@media print{.runs{overflow:visible}.runs table{font-size:.55rem}.runs th,.runs td{padding:.2rem .25rem}}`;

@@ -13,7 +13,8 @@ export function runsText(runs: readonly TrackedRun[], columns: number): string {
   return joined([
     ...lines,
     ...troubles.map((run) => `\n${run.name}: ${run.message}`),
-    leftOut.length > 0 && `\nno room for ${leftOut.join(", ")}: widen the terminal, or see --json`,
+    leftOut.length > 0 &&
+      `\n${wrapped(`no room for ${leftOut.join(", ")}: widen the terminal, or see --json`, columns)}`,
   ]);
 }
 
@@ -139,6 +140,14 @@ function show(value: unknown): string {
   if (value === undefined) return "-";
   if (typeof value !== "string") return JSON.stringify(value);
   return /^[0-9a-f]{40,}$/.test(value) ? value.slice(0, 8) : value;
+}
+
+/** Breaks a text between words. */
+function wrapped(text: string, columns: number): string {
+  return text.split(" ").reduce((lines, word) => {
+    const last = lines.slice(lines.lastIndexOf("\n") + 1);
+    return `${lines}${last.length + 1 + word.length > columns ? "\n" : " "}${word}`;
+  });
 }
 
 function joined(lines: readonly (string | false | undefined)[]): string {

@@ -32,7 +32,13 @@ export function textTable<Row>(rows: readonly Row[], given: readonly TextColumn<
     shown.splice(shown.indexOf(least), 1);
   }
   const line = (textOf: (column: (typeof shown)[number]) => string): string =>
-    fit(shown.map((column) => padded(textOf(column), column)).join(gap), columns).trimEnd();
+    fit(
+      shown
+        .map((column) => padded(textOf(column), column))
+        .join(gap)
+        .trimEnd(),
+      columns,
+    );
   return {
     lines: [line(({title}) => title), ...rows.map((_, i) => line(({cells}) => cells[i]!))],
     leftOut: filled.filter((column) => !shown.includes(column)).map(({title}) => title),
