@@ -26,6 +26,7 @@ describe("lookbook", {timeout: 60_000}, () => {
     "build",
     "render",
     "run",
+    "runs",
     "data",
     "diff",
     "verify",

@@ -1,11 +1,14 @@
 import {mkdtemp, readdir, readFile, rm, truncate, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
-import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
+import {listRuns} from "../../../src/pipeline/artefact/listRuns.js";
 import {modelCodec} from "../../../src/pipeline/artefact/modelCodec.js";
+import {recordTest} from "../../../src/pipeline/artefact/recordTest.js";
 import {loadRun, type Run, saveRun} from "../../../src/pipeline/artefact/run.js";
+import {runFingerprint} from "../../../src/pipeline/artefact/runFingerprint.js";
 import {type Kept, trainOrLoad} from "../../../src/pipeline/artefact/trainOrLoad.js";
 import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import type {Model} from "../../../src/pipeline/model/model.js";
@@ -223,12 +226,47 @@ describe("trainOrLoad(name, options)", () => {
     }
     expect(fits).toEqual(["dense"]);
   });
+  it("keeps a journal, whose clock has no part in the run, nor has a tracking server that is away", async () => {
+    // Nothing listens on port 9, "discard".
+    vi.stubEnv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9");
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const runs = await Promise.all(
+      [1, 60].map(async (pace) => {
+        const place = await fresh("journal");
+        let time = Date.UTC(2026, 10, 21);
+        const options = {...optionsIn(place, []), options: {epochs: 2, workers: 3}, now: () => (time += 1000 * pace)};
+        const {model} = await trainOrLoad("dense", options);
+        model.dispose();
+        await recordTest("dense", {accuracy: pace / 100}, {folder: place});
+        const [tracked] = await listRuns(dirname(place), {now: options.now}).then((all) =>
+          all.filter(({profile}) => profile === basename(place)),
+        );
+        return {tracked: tracked!, print: await runFingerprint("run:dense", place)};
+      }),
+    );
+    vi.unstubAllEnvs();
+    const [brisk, slow] = runs;
+    expect(brisk!.print).toBe(slow!.print);
+    expect(brisk!.tracked).toMatchObject({state: "finished", isSaved: true, workers: 3, model: "dense", bestEpoch: 2});
+    expect(brisk!.tracked.codeHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(slow!.tracked.seconds).toBeGreaterThan(10 * brisk!.tracked.seconds!);
+    expect(slow!.tracked.test).toEqual({accuracy: 0.6});
+    expect(said.mock.calls.join()).toContain("MLflow at http://127.0.0.1:9: ");
+    expect(said.mock.calls.join()).toContain(
+      "the training of dense is not there, `lookbook runs mirror dense` brings it",
+    );
+    said.mockRestore();
+  });
   it("stores nothing and keeps no tensor where the training fails", async () => {
     const options = {...optionsIn(await fresh("fails"), []), fit: () => Promise.reject(new Error("diverged"))};
     const before = tf.memory().numTensors;
     await expect(trainOrLoad("dense", options)).rejects.toThrow("diverged");
     expect(tf.memory().numTensors).toBe(before);
     await expect(loadRun("dense", options)).rejects.toThrow('no run "dense"');
+    const tracked = await listRuns(folder, {now: () => 0});
+    expect(tracked.filter(({profile}) => profile === basename(options.folder))).toMatchObject([
+      {name: "dense", state: "failed", message: "diverged", isSaved: false},
+    ]);
   });
 
   describe("after a training that was stopped", () => {
