@@ -3,12 +3,13 @@ import {type Command, InvalidArgumentError, Option} from "commander";
 import {availableWorkers} from "../core/availableWorkers.js";
 import {LookbookError} from "../core/errors.js";
 import {findProject} from "../core/paths.js";
-import {type ProgressFactory, progressTo, seconds} from "../core/progress.js";
+import {seconds} from "../core/progress.js";
 import {wilson} from "../core/statistics.js";
 import {thisMachine} from "../core/thisMachine.js";
 import {runPlace} from "../pipeline/artefact/runPlace.js";
 import {openFashionMnist} from "../pipeline/dataset/openFashionMnist.js";
 import type {EngineName} from "../pipeline/engine/engine.js";
+import {terminalCurves} from "../pipeline/figure/terminalCurves.js";
 import type {Budget, BudgetName, Contender} from "../pipeline/study/contender.js";
 import type {StudyResult} from "../pipeline/study/result.js";
 import {interruptible} from "./interruptible.js";
@@ -76,7 +77,7 @@ async function train(names: readonly string[], options: TrainArguments): Promise
   const {trainContender} = await import("../pipeline/study/trainContender.js");
   const {profile, epochs, trainLimit, dataDir, workers = availableWorkers()} = options;
   const {root} = findProject(process.cwd());
-  const progress = onTerminal();
+  const {progress, onEpoch} = terminalCurves(); // on stderr: results on stdout stay clean
   const data = await openFashionMnist({root, dataDir, progress});
   const engine = await openEngine(options.engine);
   console.log(`data: ${data.name} (${data.source}); engine: ${engine.name} ${engine.version}`);
@@ -93,6 +94,7 @@ async function train(names: readonly string[], options: TrainArguments): Promise
     machine: thisMachine(),
     date: new Date().toISOString().slice(0, 10),
     progress,
+    onEpoch,
   };
   await interruptible(async (signal) => {
     for (const contender of chosen) {
@@ -153,13 +155,4 @@ function collectSeed(text: string, before: readonly number[] = []): readonly num
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError("Expected whole numbers from 0.");
   return [...before, value];
-}
-
-/** Progress goes to stderr: results on stdout stay clean. */
-function onTerminal(): ProgressFactory {
-  return progressTo({
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-    isTerminal: process.stderr.isTTY === true,
-  });
 }

@@ -31,7 +31,7 @@ function curvesMarkup(report: EpochReport): string {
     label: (value) => `${(100 * value).toFixed(1)} %`,
   });
   const {width, height} = size;
-  return `<svg role="img" aria-label="${text}" viewBox="0 0 ${2 * width} ${height}" style="width:100%;max-width:${2 * width}px;height:auto;font:12px system-ui,sans-serif">${loss}<g transform="translate(${width} 0)">${accuracy}</g></svg><p style="font-size:.9em;opacity:.8">${text}; dashed: training, solid: validation</p>`;
+  return `<svg role="img" aria-label="${text}" viewBox="0 0 ${2 * width} ${height}" style="width:100%;max-width:${2 * width}px;height:auto;font:12px system-ui,sans-serif">${loss}<g transform="translate(${width} 0)">${accuracy}</g></svg><p style="font-size:.9em;opacity:.8;white-space:pre-wrap">${text}  (dashed: training, solid: validation)</p>`;
 }
 
 const size = {width: 370, height: 210, left: 58, right: 12, top: 26, bottom: 26} as const;

@@ -4,6 +4,7 @@ import type {RunPlace} from "../artefact/run.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 import type {Checkpoint} from "../training/checkpoint.js";
 import type {TrainingHistory} from "../training/history.js";
+import type {TrainOptions} from "../training/trainOptions.js";
 import type {View} from "./views.js";
 
 /** One row of the ladder: what is trained, for how long, and how it is asked. */
@@ -53,6 +54,8 @@ export interface Lesson {
   readonly place: RunPlace;
   readonly workers: number;
   readonly progress: ProgressFactory;
+  /** Told after each epoch how the training stands, for live curves. */
+  readonly onEpoch?: TrainOptions["onEpoch"];
   readonly signal: AbortSignal | undefined;
   /** Every checkpoint of the training goes through it: it takes the time. */
   readonly watch: (checkpoint: Checkpoint) => Checkpoint;

@@ -21,7 +21,8 @@ export interface NetworkFitOptions {
 /** How a network learns that takes raw pictures: scale of the pixels from the training rows, then its recipe. */
 export function networkFit({build, recipe}: NetworkFitOptions): Contender["fit"] {
   return async (lesson: Lesson): Promise<Fitted> => {
-    const {run, train, validation, epochs, seed, drawing, dataHash, engine, place, workers, progress, signal} = lesson;
+    const {run, train, validation, epochs, seed, drawing, dataHash, engine, place, workers, progress, onEpoch, signal} =
+      lesson;
     const architecture = {...shapeOf(train), normaliser: fitNormaliser(train), seed};
     const {model, history, codeHash} = await trainOrLoad(run, {
       ...place,
@@ -39,6 +40,7 @@ export function networkFit({build, recipe}: NetworkFitOptions): Contender["fit"]
           seed,
           workers,
           progress,
+          ...(onEpoch && {onEpoch}),
           ...(signal && {signal}),
           ...kept,
           checkpoint: lesson.watch(checkpoint),

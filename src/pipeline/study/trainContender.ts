@@ -9,6 +9,7 @@ import {predictions} from "../evaluation/predictions.js";
 import {classTallies, macroF1} from "../evaluation/scores.js";
 import {softmax} from "../model/softmax.js";
 import {keptEpoch} from "../training/keptEpoch.js";
+import type {TrainOptions} from "../training/trainOptions.js";
 import {encodeErrors} from "./answers.js";
 import type {Budget, BudgetName, Contender, Fitted} from "./contender.js";
 import {readResult, resultFolder, type StudyResult, saveResult, type ViewResult} from "./result.js";
@@ -38,6 +39,8 @@ export interface TrainContenderOptions {
   /** ISO 8601, a day. */
   readonly date: string;
   readonly progress?: ProgressFactory;
+  /** Told after each epoch how the training stands, for live curves. */
+  readonly onEpoch?: TrainOptions["onEpoch"];
   readonly signal?: AbortSignal;
 }
 
@@ -67,6 +70,7 @@ export async function trainContender(options: TrainContenderOptions): Promise<St
     place,
     workers,
     progress,
+    onEpoch: options.onEpoch,
     signal,
     watch: stopwatch.watch,
   });
