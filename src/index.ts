@@ -145,6 +145,8 @@ export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js
 // artefact
 export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
 export {runPlace} from "./pipeline/artefact/runPlace.js";
+export {type RecordTestOptions, recordTest} from "./pipeline/artefact/recordTest.js";
+export type {TestResult} from "./pipeline/artefact/journal.js";
 export {checkpointFile} from "./pipeline/artefact/checkpointFile.js";
 export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
 export type {ModelCard, CardTraining, CardEvaluation, CardClass} from "./pipeline/artefact/modelCard.js";
@@ -173,7 +175,9 @@ export {rightRows} from "./pipeline/study/answers.js";
 export {type SeedSummary, overSeeds} from "./pipeline/study/overSeeds.js";
 export {type RightBySeed, type SeedBootstrapOptions, seedBootstrap} from "./pipeline/study/seedBootstrap.js";
 export {type SeedComparison, compareSeeds} from "./pipeline/study/compareSeeds.js";
-export {collectLadder, missingRows} from "./pipeline/study/collectLadder.js";
+export {type AskModelOptions, askModel} from "./pipeline/study/askModel.js";
+export {recordedLadder} from "./pipeline/study/recordedLadder.js";
+export {collectLadder, missingRows, missingWords} from "./pipeline/study/collectLadder.js";
 export {
   type LadderGroup,
   type LadderGroupsOptions,
@@ -231,6 +235,7 @@ export {type Trained, trainingTable} from "./pipeline/figure/trainingTable.js";
 export {type ComparedModel, comparisonTable} from "./pipeline/figure/comparisonTable.js";
 export {ladderTable, ladderCostTable} from "./pipeline/figure/ladderTable.js";
 export {type LadderCost, type LadderFigureOptions, ladderFigure} from "./pipeline/figure/ladderFigure.js";
+export {intervalTable} from "./pipeline/figure/intervalTable.js";
 export {stepTable, ablationTable} from "./pipeline/figure/stepTable.js";
 export {stepClaim, everyStepClaim} from "./pipeline/figure/ladderClaims.js";
 export {type MeasurementTableOptions, measurementTable} from "./pipeline/figure/measurementTable.js";
