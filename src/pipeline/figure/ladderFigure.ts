@@ -23,8 +23,7 @@ export function ladderFigure(
   const known = groups.filter((group) => costOf(group, cost) !== null);
   const left = groups.filter((group) => costOf(group, cost) === null).map(({title}) => title);
   const xs = known.map((group) => costOf(group, cost)!);
-  const [low, high] = [Math.min(...xs, 1e9), Math.max(...xs, 1)].map(Math.log10) as [number, number];
-  const room = Math.max(0.5, 0.35 * (high - low));
+  const sides = sidesOf(xs.map(Math.log10));
   const {axis, words, say} = costs[cost];
   const described = known.map(
     (group) =>
@@ -37,10 +36,17 @@ export function ladderFigure(
     caption: `Accuracy on the test set against ${words}, on a logarithmic axis: mean over seeds, bars for the 95 % interval over seeds and pictures.${missing} ${trainedWhere(groups.flatMap((group) => group.rows))}`,
     alt: `One dot a model. ${described.join("; ")}.`,
     height: 360,
-    data: known.map((group, i) => dot(group, costOf(group, cost)!, {label: labelOf(group, groups), i})),
+    data: known.map((group, i) =>
+      dot(group, {
+        x: xs[i]!,
+        label: labelOf(group, groups),
+        side: sides[i]!,
+        color: seriesColours[i % seriesColours.length]!,
+      }),
+    ),
     layout: {
       showlegend: false,
-      xaxis: {type: "log", title: {text: axis}, range: known.length > 0 ? [low - 0.2, high + room] : [0, 1]},
+      xaxis: {type: "log", title: {text: axis}, range: rangeOf(xs.map(Math.log10))},
       yaxis: {title: {text: "accuracy"}, tickformat: ".1%", automargin: true},
     },
   };
@@ -59,7 +65,11 @@ const costs: Readonly<
     words: "the floating-point operations of one picture",
     say: (x) => `${(x / 1e6).toFixed(1)} million operations`,
   },
-  training: {axis: "processor time of a training (s)", words: "the processor time of a training", say: duration},
+  training: {
+    axis: "processor time of a training (minutes)",
+    words: "the processor time of a training",
+    say: (x) => duration(60 * x),
+  },
 };
 
 function costOf({parameters, flops, seconds}: LadderGroup, cost: LadderCost): number | null {
@@ -69,8 +79,25 @@ function costOf({parameters, flops, seconds}: LadderGroup, cost: LadderCost): nu
     case "flops":
       return flops;
     case "training":
-      return seconds ? seconds.cpu : null;
+      return seconds ? seconds.cpu / 60 : null;
   }
+}
+
+/** Room for the labels: to the right of the last dot, and a little to the left of the first. */
+function rangeOf(places: readonly number[]): readonly [number, number] {
+  if (places.length === 0) return [0, 1];
+  const [low, high] = [Math.min(...places), Math.max(...places)];
+  return [low - 0.15, high + Math.max(0.5, 0.35 * (high - low))];
+}
+
+/** A label stands where there is more room beside its dot. @param places on the axis */
+function sidesOf(places: readonly number[]): ("left" | "right")[] {
+  const room = rangeOf(places)[1] - Math.max(...places);
+  return places.map((place) => {
+    const before = Math.min(...places.filter((other) => other < place).map((other) => place - other));
+    const behind = Math.min(room, ...places.filter((other) => other > place).map((other) => other - place));
+    return before < Number.POSITIVE_INFINITY && before > behind ? "left" : "right";
+  });
 }
 
 /** The title, with the epochs where another group has the same. */
@@ -79,9 +106,15 @@ function labelOf({title, name, budget}: LadderGroup, groups: readonly LadderGrou
   return twins.length > 1 ? `${title}, ${budget.epochs} epochs` : title;
 }
 
-function dot({accuracy}: LadderGroup, x: number, {label, i}: {readonly label: string; readonly i: number}): PlotTrace {
+interface DotLook {
+  readonly x: number;
+  readonly label: string;
+  readonly side: "left" | "right";
+  readonly color: string;
+}
+
+function dot({accuracy}: LadderGroup, {x, label, side, color}: DotLook): PlotTrace {
   const {value, low, high} = accuracy;
-  const color = seriesColours[i % seriesColours.length]!;
   return {
     type: "scatter",
     mode: "markers+text",
@@ -89,8 +122,8 @@ function dot({accuracy}: LadderGroup, x: number, {label, i}: {readonly label: st
     x: [x],
     y: [value],
     error_y: {type: "data", array: [high - value], arrayminus: [value - low], color, thickness: 1.6, width: 5},
-    text: [label],
-    textposition: "middle right",
+    text: [side === "right" ? `  ${label}` : `${label}  `],
+    textposition: `middle ${side}`,
     marker: {color, size: 10},
     hovertemplate: `${label}: %{y:.2%}<extra></extra>`,
     cliponaxis: false,

@@ -1,3 +1,4 @@
+import {capital} from "../../core/capital.js";
 import type {TablePayload} from "../../core/payload.js";
 import type {LadderGroup} from "../study/ladderGroups.js";
 import {table} from "./table.js";
@@ -9,11 +10,11 @@ export function ladderTable(
   {id = "ladder"}: {readonly id?: string} = {},
 ): TablePayload {
   const rows = groups.map(({title, budget, seeds, accuracy, overSeeds, macroF1, flipped}) => ({
-    title,
+    title: capital(title),
     epochs: budget.epochs,
     seeds: seeds.length,
     accuracy,
-    deviation: overSeeds.deviation,
+    deviation: overSeeds.deviation === null ? null : 100 * overSeeds.deviation,
     flipped,
     macroF1,
   }));
@@ -21,13 +22,13 @@ export function ladderTable(
   const asked = groups.length === 0 ? "" : ` on ${counts} test pictures`;
   return table(rows, {
     id,
-    caption: `The models of the ladder${asked}: mean accuracy over the seeds, with an interval for other seeds and other pictures together, its deviation from seed to seed, the same averaged over each picture and its mirror image, and mean macro F1. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
+    caption: `The models of the ladder${asked}: mean accuracy over the seeds, with an interval for other seeds and other pictures together, its standard deviation from seed to seed in percentage points, the same averaged over each picture and its mirror image, and mean macro F1. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
     columns: {
       title: {name: "Model"},
       epochs: {name: "Epochs", format: "integer"},
       seeds: {name: "Seeds", format: "integer"},
       accuracy: {name: "Accuracy", format: "percent(1)"},
-      deviation: {name: "Deviation", format: "percent(2)"},
+      deviation: {name: "Deviation, points", format: "fixed(2)"},
       flipped: {name: "With mirror image", format: "percent(1)"},
       macroF1: {name: "Macro F1", format: "percent(1)"},
     },
@@ -40,7 +41,7 @@ export function ladderCostTable(
   {id = "ladder-cost"}: {readonly id?: string} = {},
 ): TablePayload {
   const rows = groups.map(({title, budget, parameters, flops, bytes, seconds, command}) => ({
-    title,
+    title: capital(title),
     epochs: budget.epochs,
     parameters,
     flops,

@@ -1,4 +1,5 @@
-import type {TablePayload} from "../../core/payload.js";
+import {capital} from "../../core/capital.js";
+import type {Interval, TablePayload} from "../../core/payload.js";
 import type {LadderGroup} from "../study/ladderGroups.js";
 import type {LadderStep} from "../study/ladderSteps.js";
 import {table} from "./table.js";
@@ -7,19 +8,19 @@ import {trainedWhere} from "./trainedWhere.js";
 /** What each step up the ladder is worth. */
 export function stepTable(steps: readonly LadderStep[], {id = "steps"}: {readonly id?: string} = {}): TablePayload {
   const rows = steps.map(({better, worse, comparison, adjusted}) => ({
-    step: `${better.title} over ${worse.title}`,
+    step: `${capital(better.title)} over ${worse.title}`,
     seeds: comparison.seeds.join(" and "),
-    difference: comparison.difference,
+    difference: inPoints(comparison.difference),
     p: comparison.pValue,
     adjusted,
   }));
   return table(rows, {
     id,
-    caption: `Each model against the one before it, picture by picture, over all their seeds: difference in accuracy with its interval over seeds and pictures, the p-value of the paired bootstrap, and the same by Holm's correction for ${steps.length} comparisons. The tests are this build's, from recorded answers. ${recordedBy(steps)}`,
+    caption: `Each model against the one before it, picture by picture, over all their seeds: difference in accuracy, in percentage points, with its interval over seeds and pictures, the p-value of the paired bootstrap, and the same by Holm's correction for ${steps.length} comparisons. The tests are this build's, from the recorded answers.`,
     columns: {
       step: {name: "Step"},
       seeds: {name: "Seeds"},
-      difference: {name: "Difference", format: "points(2)"},
+      difference: {name: "Difference, points", format: "fixed(2)"},
       p: {name: "p", format: "fixed(3)"},
       adjusted: {name: "p by Holm", format: "fixed(3)"},
     },
@@ -35,11 +36,11 @@ export function ablationTable(
   const rows = groups.map(({title, name, seeds, accuracy, flipped}) => {
     const step = steps.find(({worse}) => worse.name === name);
     return {
-      title,
+      title: capital(title),
       seeds: seeds.length,
       accuracy,
       flipped: flipped ? flipped.value : null,
-      worth: step?.comparison.difference ?? null,
+      worth: step ? inPoints(step.comparison.difference) : null,
       adjusted: step?.adjusted ?? null,
     };
   });
@@ -49,18 +50,18 @@ export function ablationTable(
     : "";
   return table(rows, {
     id,
-    caption: `The recipe of the SE-ResNet, complete and without one measure at a time:${epochs} accuracy over the seeds, without and with the mirror image, what the measure is worth (complete minus without), and its p-value, paired over seeds and pictures, by Holm's correction. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
+    caption: `The recipe of the SE-ResNet, complete and without one measure at a time:${epochs} accuracy over the seeds, without and with the mirror image, what the measure is worth in percentage points (complete minus without), and its p-value, paired over seeds and pictures, by Holm's correction. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
     columns: {
       title: {name: "Recipe"},
       seeds: {name: "Seeds", format: "integer"},
       accuracy: {name: "Accuracy", format: "percent(2)"},
       flipped: {name: "With mirror image", format: "percent(2)"},
-      worth: {name: "Worth", format: "points(2)"},
+      worth: {name: "Worth, points", format: "fixed(2)"},
       adjusted: {name: "p by Holm", format: "fixed(3)"},
     },
   });
 }
 
-function recordedBy(steps: readonly LadderStep[]): string {
-  return trainedWhere(steps.flatMap(({better, worse}) => [...worse.rows, ...better.rows]));
+function inPoints({value, low, high, level}: Interval): Interval {
+  return {value: 100 * value, low: 100 * low, high: 100 * high, level};
 }

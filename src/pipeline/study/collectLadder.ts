@@ -47,6 +47,16 @@ export function missingRows(
   );
 }
 
+/** What is not recorded yet, in words: `3 trainings of the shallow CNN, ...`, or `nothing`. */
+export function missingWords(rows: readonly StudyResult[]): string {
+  const missing = missingRows(rows).map(({contender}) => contender);
+  const words = contenders.flatMap(({name, title}) => {
+    const count = missing.filter((each) => each === name).length;
+    return count === 0 ? [] : [`${count} of “${title}”`];
+  });
+  return words.join(", ") || "nothing";
+}
+
 const profiles = ["standard", "full"] as const satisfies readonly BudgetName[];
 
 async function resultsIn(profile: BudgetName, root: string): Promise<StudyResult[]> {
