@@ -109,7 +109,7 @@ export interface StepTiming {
   readonly total: number;
   /** Before the shards begin: the order of the pictures, the progress line, other work of this thread. */
   readonly between: number;
-  /** Gathering the pictures; of the worker that spent most on it. */
+  /** Gathering the pictures; of the shard that spent most on it. */
   readonly gathering: number;
   /** Adding up gradients and moving the weights, after the shards. */
   readonly moving: number;
