@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../core/errors.js";
+import {weightsHash} from "./weights.js";
 
 /** A pretrained network without its head, as notebooks see it; it takes RGB pictures of any size, 0 to 255, and scales them itself. */
 export interface Backbone {
@@ -11,6 +12,8 @@ export interface Backbone {
   readonly blocks: readonly string[];
   /** Numbers that it makes of a picture, behind global average pooling. */
   readonly featureCount: number;
+  /** SHA-256 of its weights. */
+  readonly hash: string;
   /** Frees the weights; the backbone is unusable afterwards. */
   dispose(): void;
 }
@@ -47,6 +50,7 @@ export function wrapBackbone(name: string, network: tf.LayersModel): Backbone {
     parameterCount: layers.reduce((sum, layer) => sum + layer.countParams(), 0),
     blocks: blocksOf(network).map((block) => block.name),
     featureCount: shape[1]!,
+    hash: weightsHash(network),
     dispose: () => {
       if (networks.delete(backbone)) network.dispose();
     },

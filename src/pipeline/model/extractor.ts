@@ -1,5 +1,5 @@
 import {LookbookError} from "../../core/errors.js";
-import {hashOf, sha256} from "../../core/hash.js";
+import {hashOf} from "../../core/hash.js";
 import type {RungName} from "../engine/engine.js";
 import {compileForInference} from "../engine/onnx/compileForInference.js";
 import type {Computer} from "../engine/onnx/inference/computer.js";
@@ -10,7 +10,7 @@ import {openPool} from "../engine/workers/pool.js";
 import type * as ExtractorTasks from "./extractorTasks.js";
 import type {Model} from "./model.js";
 import {trunkOf} from "./tailOf.js";
-import {namedWeightsOf} from "./weights.js";
+import {namedWeightsOf, weightsHash} from "./weights.js";
 
 /** Options for {@link openExtractor}. */
 export interface ExtractorOptions {
@@ -61,7 +61,7 @@ export async function openExtractor(
     const outputShape = (shape!.length === 3 ? shape! : [1, 1, ...shape!]) as [number, number, number];
     const rest = {
       name: trunk.name,
-      hash: hashOf([topology, weights.map(({name, values}) => [name, sha256(new Uint8Array(values.buffer))])]),
+      hash: hashOf([topology, weightsHash(trunk)]),
       outputShape,
     };
     if (engine === "onnx") {

@@ -36,6 +36,12 @@ export function trunkOf(model: Model, layer: string, from?: string): tf.LayersMo
   return tf.model({name, inputs: input, outputs: graft(network, input, part)});
 }
 
+/** The same model with weights of its own; the caller disposes it. */
+export function copyOf(model: Model): Model {
+  const output = networkOf(model).outputs[0]!.sourceLayer.name;
+  return wrapNetwork(model.name, trunkOf(model, output));
+}
+
 /** Gives a model the weights of its tail. @throws LookbookError `bad-shape` where they do not belong together */
 export function writeTail(tail: Model, model: Model): void {
   const known = new Set(networkOf(model).weights.map((weight) => weight.originalName));

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type {LayersModel} from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../core/errors.js";
+import {hashOf, sha256} from "../../core/hash.js";
 import type {Model} from "./model.js";
 import {networkOf} from "./network.js";
 
@@ -26,6 +27,11 @@ export function namedWeightsOf(network: LayersModel): NamedWeight[] {
     // slice: plain JavaScript's backend hands out its own memory.
     values: (weight.read().dataSync() as Float32Array).slice(),
   }));
+}
+
+/** SHA-256 over names and numbers of all weights. */
+export function weightsHash(network: LayersModel): string {
+  return hashOf(namedWeightsOf(network).map(({name, values}) => [name, sha256(new Uint8Array(values.buffer))]));
 }
 
 /** Sets all weights, by name. @throws LookbookError `bad-shape` when one is missing or has another shape */

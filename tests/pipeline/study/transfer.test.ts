@@ -1,0 +1,101 @@
+import {mkdtemp, readdir, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {silent} from "../../../src/core/progress.js";
+import {openEngine} from "../../../src/pipeline/engine/openEngine.js";
+import {predictLogits} from "../../../src/pipeline/model/predict.js";
+import {type TransferOptions, trainTransfer} from "../../../src/pipeline/study/transfer.js";
+import {type TransferLesson, type TransferPlan, transferBudgets} from "../../../src/pipeline/study/transferPlan.js";
+import {measureOf} from "../../../src/pipeline/training/measure.js";
+import {toyBackbone} from "../model/toyBackbone.js";
+import {toySet} from "../model/toySet.js";
+
+let root = "";
+beforeAll(async () => {
+  await openEngine("wasm");
+  root = await mkdtemp(join(tmpdir(), "lookbook-transfer-"));
+});
+afterAll(() => rm(root, {recursive: true, force: true}));
+
+const lesson: TransferLesson = {
+  epochs: 3,
+  batchSize: 32,
+  optimiser: {kind: "adam"},
+  schedule: {kind: "constant", learningRate: 0.02},
+  shards: 1,
+};
+const gentle = {...lesson, schedule: {kind: "constant", learningRate: 0.002}} as const;
+const plan: TransferPlan = {
+  backbone: "mobilenet-v2-1.0-224",
+  size: 14,
+  kernel: "bicubic",
+  dropout: 0.1,
+  head: lesson,
+  thaw: [
+    {...gentle, blocks: 1},
+    {...gentle, blocks: 2},
+  ],
+};
+const optionsIn = (folder: string): TransferOptions => ({
+  plan,
+  backbone: toyBackbone(),
+  train: toySet("train", 96, {noise: 30}),
+  validation: toySet("validation", 40, {noise: 30}),
+  seed: 1,
+  dataHash: "toy",
+  drawing: {},
+  engine: "wasm",
+  place: {folder: join(folder, "runs")},
+  features: join(folder, "features"),
+  progress: silent,
+});
+
+describe("trainTransfer(options)", () => {
+  it("trains a head, then more and more blocks, each stage from the one before; a second call loads all of it", async () => {
+    const folder = await mkdtemp(join(root, "it-"));
+    const {stages, dispose} = await trainTransfer(optionsIn(folder));
+    expect(stages.map(({name, title, blocks}) => [name, title, blocks])).toEqual([
+      ["transfer-head", "head only", 0],
+      ["transfer-thawed-1", "1 block thawed", 1],
+      ["transfer-thawed-2", "2 blocks thawed", 2],
+    ]);
+    // 12 features: scale and shift of the normalisation, 12 x 4 weights and 4 biases; then 3 x 3 convolutions from 6 to 12 and to 6 maps.
+    expect(stages.map(({learnt}) => learnt)).toEqual([76, 76 + 660, 76 + 660 + 330]);
+    const test = toySet("test", 50, {noise: 30});
+    const losses: number[] = [];
+    for (const {model, score} of stages) {
+      const logits = await score(test);
+      const whole = await predictLogits(model, test.images);
+      for (const [i, logit] of logits.entries()) expect(logit).toBeCloseTo(whole[i]!, 4);
+      losses.push(measureOf(logits, test).loss);
+    }
+    expect(losses[2]).toBeLessThan(losses[0]!);
+    await rm(join(folder, "features"), {recursive: true});
+    const again = await trainTransfer(optionsIn(folder));
+    expect(await readdir(folder)).toEqual(["runs"]);
+    expect(await predictLogits(again.stages[2]!.model, test.images)).toEqual(
+      await predictLogits(stages[2]!.model, test.images),
+    );
+    dispose();
+    again.dispose();
+  });
+  it("refuses a thaw that freezes again, or wants more blocks than there are", async () => {
+    const options = optionsIn(root);
+    const thaw = [plan.thaw[1]!, plan.thaw[0]!];
+    await expect(trainTransfer({...options, plan: {...plan, thaw}})).rejects.toThrow(
+      "thaw, step 2: expected 2 to 3 blocks of toy, got 1",
+    );
+  });
+});
+
+describe("transferBudgets", () => {
+  it("thaw at 0.00001, the last stage the deepest", () => {
+    for (const {plan: budget} of Object.values(transferBudgets)) {
+      expect(budget.thaw.map(({schedule}) => schedule.learningRate)).toEqual(budget.thaw.map(() => 1e-5));
+      expect(budget.thaw.map(({blocks}) => blocks)).toEqual(
+        [...budget.thaw.map(({blocks}) => blocks)].sort((a, b) => a - b),
+      );
+    }
+  });
+});
