@@ -7,7 +7,8 @@ import {type BackboneName, backboneForms, backboneNames} from "./backboneFiles.j
 import {efficientNetB0} from "./efficientNetB0.js";
 import {findBackbone, howToGet} from "./findBackbone.js";
 import {mobileNetV2} from "./mobileNetV2.js";
-import {type ModelFacts, networkFacts} from "./modelFacts.js";
+import type {ModelFacts} from "./modelFacts.js";
+import {networkFacts} from "./networkFacts.js";
 
 /** A backbone, what it costs as far as that is known, and where it lies. */
 export interface BackboneFacts {

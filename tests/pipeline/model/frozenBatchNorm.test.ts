@@ -30,7 +30,7 @@ function toyNetwork({trainable = true} = {}): Model {
 
 const pictures = toySet("train", 48);
 const options = {train: pictures, validation: toySet("validation", 16), epochs: 1, batchSize: 16, shards: 2} as const;
-const recipe = {optimiser: {kind: "sgd", learningRate: 0.05}, seed: 1} as const;
+const recipe = {optimiser: {kind: "sgd"}, schedule: {kind: "constant", learningRate: 0.05}, seed: 1} as const;
 
 async function frozenCopy(model: Model, only?: (name: string) => boolean): Promise<Model> {
   return wrapNetwork(model.name, await freezeBatchNorm(networkOf(model), only && {layers: only}));

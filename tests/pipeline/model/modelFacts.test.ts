@@ -5,7 +5,8 @@ import {beforeAll, describe, expect, it} from "vitest";
 import {buildModel} from "../../../src/pipeline/model/catalogue.js";
 import {efficientNetB0} from "../../../src/pipeline/model/efficientNetB0.js";
 import {mobileNetV2} from "../../../src/pipeline/model/mobileNetV2.js";
-import {modelFacts, networkFacts} from "../../../src/pipeline/model/modelFacts.js";
+import {modelFacts} from "../../../src/pipeline/model/modelFacts.js";
+import {networkFacts} from "../../../src/pipeline/model/networkFacts.js";
 import {useTestEngine} from "../testEngine.js";
 import {toyShape} from "./toySet.js";
 
