@@ -46,6 +46,8 @@ export {
   assertValid,
 } from "./pipeline/dataset/validateDataset.js";
 export {type DataCard, type SplitCard, dataCard} from "./pipeline/dataset/dataCard.js";
+export {type MoonsDataset, type MoonsDatasetOptions, moonsDataset} from "./pipeline/dataset/moonsDataset.js";
+export {type MoonsTruth, moonsTruth} from "./pipeline/source/moonsTruth.js";
 // explore
 export {type ClassCount, classCounts} from "./pipeline/explore/classCounts.js";
 export {
@@ -59,6 +61,7 @@ export {type MeanPicture, meanPictures} from "./pipeline/explore/meanPictures.js
 export {type ClassResemblance, type ClassPair, classResemblance} from "./pipeline/explore/classResemblance.js";
 export {type ClassSample, type SampleByClassOptions, sampleByClass} from "./pipeline/explore/sampleByClass.js";
 export {type Orientation, type Orientations, orientations} from "./pipeline/explore/orientations.js";
+export {type PlaneGrid, type PlaneGridOptions, planeGrid} from "./pipeline/explore/planeGrid.js";
 // features
 export {type Normaliser, fitNormaliser} from "./pipeline/features/normalise.js";
 export {
@@ -81,6 +84,7 @@ export {type ModelName, type CatalogueEntry, modelCatalogue, buildModel} from ".
 export {type DenseNetOptions, denseNet} from "./pipeline/model/denseNet.js";
 export {type ShallowCnnOptions, shallowCnn} from "./pipeline/model/shallowCnn.js";
 export {type SeResNetOptions, seResNet} from "./pipeline/model/seResNet.js";
+export {type MoonsNetOptions, moonsNet} from "./pipeline/model/moonsNet.js";
 export {type PredictOptions, predict} from "./pipeline/model/predict.js";
 export {
   type CompileModelOptions,
@@ -101,6 +105,7 @@ export type {Optimiser, Moments, WeightMoments} from "./pipeline/training/optimi
 export {type Schedule, learningRateAt} from "./pipeline/training/schedule.js";
 export type {Reached, StallOptions, Watched} from "./pipeline/training/stall.js";
 export {type Recipe, recipes} from "./pipeline/training/recipes.js";
+export {moonsRecipe} from "./pipeline/training/moonsRecipe.js";
 export {type FocalLossOptions, focalLoss} from "./pipeline/training/focalLoss.js";
 export {type CrossEntropyOptions, type CrossEntropy, crossEntropy} from "./pipeline/training/crossEntropy.js";
 export {type ClassBalanceOptions, classBalancedWeights} from "./pipeline/training/classBalancedWeights.js";
@@ -115,6 +120,8 @@ export {
 export {keptEpoch} from "./pipeline/training/keptEpoch.js";
 // evaluation
 export {type Predictions, predictions, confidenceAt} from "./pipeline/evaluation/predictions.js";
+export {joinPredictions} from "./pipeline/evaluation/joinPredictions.js";
+export {type NearestNeighbour, nearestNeighbour} from "./pipeline/evaluation/nearestNeighbour.js";
 export {type ClassMetrics, type Evaluation, type EvaluateOptions, evaluate} from "./pipeline/evaluation/evaluate.js";
 export {type Comparison, type CompareOptions, compare} from "./pipeline/evaluation/compare.js";
 export {type VerdictOptions, verdictOf} from "./pipeline/evaluation/verdict.js";
@@ -146,7 +153,7 @@ export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js
 export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
 export {runPlace} from "./pipeline/artefact/runPlace.js";
 export {type RecordTestOptions, recordTest} from "./pipeline/artefact/recordTest.js";
-export type {TestResult} from "./pipeline/artefact/journal.js";
+export type {TestResult as RunTestResult} from "./pipeline/artefact/journal.js";
 export {checkpointFile} from "./pipeline/artefact/checkpointFile.js";
 export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
 export type {ModelCard, CardTraining, CardEvaluation, CardClass} from "./pipeline/artefact/modelCard.js";
@@ -173,6 +180,7 @@ export {
 export type {StudyResult, StudyData, ViewResult} from "./pipeline/study/result.js";
 export {rightRows} from "./pipeline/study/answers.js";
 export {type SeedSummary, overSeeds} from "./pipeline/study/overSeeds.js";
+export {type MoonsTrial, type MoonsTrialsOptions, moonsTrials, moonsTrial} from "./pipeline/study/moonsTrials.js";
 export {type RightBySeed, type SeedBootstrapOptions, seedBootstrap} from "./pipeline/study/seedBootstrap.js";
 export {type SeedComparison, compareSeeds} from "./pipeline/study/compareSeeds.js";
 export {type AskModelOptions, askModel} from "./pipeline/study/askModel.js";
@@ -242,6 +250,13 @@ export {type MeasurementTableOptions, measurementTable} from "./pipeline/figure/
 export {classTable} from "./pipeline/figure/classTable.js";
 export {type ConfusionFigureOptions, confusionFigure} from "./pipeline/figure/confusionFigure.js";
 export {pairTable, type ClusterTableOptions, clusterTable, causeTable} from "./pipeline/figure/errorTables.js";
+export {type PointsPanel, type PointsFigureOptions, pointsFigure} from "./pipeline/figure/pointsFigure.js";
+export {
+  type DecisionBoundary,
+  type DecisionBoundaryOptions,
+  decisionBoundaryFigure,
+} from "./pipeline/figure/decisionBoundaryFigure.js";
+export {type NoiseSeries, accuracyByNoiseFigure} from "./pipeline/figure/accuracyByNoiseFigure.js";
 export {calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
 export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
 export {explanationFigure} from "./pipeline/figure/explanationFigure.js";

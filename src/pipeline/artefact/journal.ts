@@ -76,12 +76,12 @@ export interface EndLine extends Timed {
 }
 
 /** What the model reached on its test set. */
-export interface TestLine extends Timed, TestResult {
+export interface TestLine extends Timed, TestScore {
   readonly type: "test";
 }
 
 /** What a model reached on pictures that had no say in its training. */
-export interface TestResult {
+export interface TestScore {
   /** In [0, 1]. */
   readonly accuracy: number;
   /** Mean of the classes' F1, in [0, 1]. */

@@ -8,7 +8,7 @@ import type {EpochRecord} from "../training/history.js";
 import {
   journalFolder,
   readJournal,
-  type TestResult,
+  type TestScore,
   type TrainingFacts,
   type TrainingMachine,
   type WallClock,
@@ -31,7 +31,7 @@ export interface TrackedRun extends Partial<TrainingFacts> {
   readonly epochs: readonly (EpochRecord & {readonly seconds?: number})[];
   /** The epoch whose weights were kept; before the end, the one with the lowest validation loss so far. From 1. */
   readonly bestEpoch?: number;
-  readonly test?: TestResult;
+  readonly test?: TestScore;
   /** Of the saved files. */
   readonly bytes?: number;
   /** ISO 8601. */

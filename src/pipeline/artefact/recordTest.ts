@@ -1,6 +1,6 @@
 import {copyFile, stat} from "node:fs/promises";
 import {join} from "node:path";
-import {appendJournal, journalPath, readJournal, type TestResult, type WallClock, wallClock} from "./journal.js";
+import {appendJournal, journalPath, readJournal, type TestScore, type WallClock, wallClock} from "./journal.js";
 import {mirrorFor} from "./mlflow/mirrorFor.js";
 import type {RunPlace} from "./run.js";
 import {runKey} from "./runKey.js";
@@ -18,7 +18,7 @@ export interface RecordTestOptions extends RunPlace {
  * follows from it stay as they are; the same result a second time changes nothing.
  * @throws LookbookError `missing-file` where there is no such run
  */
-export async function recordTest(name: string, test: TestResult, options: RecordTestOptions): Promise<void> {
+export async function recordTest(name: string, test: TestScore, options: RecordTestOptions): Promise<void> {
   const {folder, chapter, now = wallClock} = options;
   const place = join(folder, runName(name));
   const {codeHash, ...inputs} = await readRunRecord(place, chapter);
@@ -35,7 +35,7 @@ export async function recordTest(name: string, test: TestResult, options: Record
   await mirrorFor(name, {folder, journal, now})?.close(place);
 }
 
-function isSame(a: TestResult, b: TestResult): boolean {
+function isSame(a: TestScore, b: TestScore): boolean {
   return a.accuracy === b.accuracy && a.macroF1 === b.macroF1 && a.count === b.count;
 }
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {diskError} from "../../core/files.js";
 import {canonicalJson} from "../../core/hash.js";
-import {readJournal, type TestResult} from "./journal.js";
+import {readJournal, type TestScore} from "./journal.js";
 import {modelCodec} from "./modelCodec.js";
 import {journalName, type RunRecord, readRunRecord, runFormat, runName} from "./runRecord.js";
 import type {TrainedModel} from "./trainedCodec.js";
@@ -12,7 +12,7 @@ import {testOf} from "./training.js";
 /** What a training run is made of. */
 export interface Run extends TrainedModel, RunRecord {
   /** What `recordTest` noted; only of a run that was loaded. */
-  readonly test?: TestResult;
+  readonly test?: TestScore;
 }
 
 /** Where runs live. */

@@ -7,7 +7,7 @@ import type {
   JournalLine,
   ProcessMark,
   TestLine,
-  TestResult,
+  TestScore,
   TrainingFacts,
   TrainingMachine,
   WallClock,
@@ -41,7 +41,7 @@ export interface Training {
   /** Of the last session. */
   readonly machine?: TrainingMachine;
   readonly process?: ProcessMark;
-  readonly test?: TestResult;
+  readonly test?: TestScore;
   readonly notices: readonly string[];
 }
 
@@ -73,12 +73,12 @@ export function trainingOf(lines: readonly JournalLine[], now: WallClock): Train
 }
 
 /** The test result that was noted last, if one was; one that began anew has none. */
-export function testOf(lines: readonly JournalLine[]): TestResult | undefined {
+export function testOf(lines: readonly JournalLine[]): TestScore | undefined {
   const last = lines.filter(({type}) => type === "test" || type === "start").at(-1);
   return last?.type === "test" ? resultOf(last) : undefined;
 }
 
-function resultOf({type: _, time: __, ...test}: TestLine): TestResult {
+function resultOf({type: _, time: __, ...test}: TestLine): TestScore {
   return test;
 }
 
