@@ -33,7 +33,7 @@ export {availableWorkers} from "./core/availableWorkers.js";
 export type {EngineName, RungName, EngineAttempt, Engine} from "./pipeline/engine/engine.js";
 export {type OpenEngineOptions, openEngine, engineLadder} from "./pipeline/engine/openEngine.js";
 // dataset
-export type {ImageSet, ImageDataset} from "./pipeline/dataset/imageSet.js";
+export type {ExampleSet, ImageSet, ImageDataset} from "./pipeline/dataset/imageSet.js";
 export {openFashionMnist} from "./pipeline/dataset/openFashionMnist.js";
 export type {DataKind, FashionMnistOptions} from "./pipeline/dataset/ladderOptions.js";
 export {subset} from "./pipeline/dataset/subset.js";
@@ -64,6 +64,13 @@ export {type Orientation, type Orientations, orientations} from "./pipeline/expl
 export {type PlaneGrid, type PlaneGridOptions, planeGrid} from "./pipeline/explore/planeGrid.js";
 // features
 export {type Normaliser, fitNormaliser} from "./pipeline/features/normalise.js";
+export {
+  type ResizeKernel,
+  type Resizing,
+  type ResizingOptions,
+  resizing,
+  resizePictures,
+} from "./pipeline/features/resize.js";
 export {
   type Augmentation,
   type Augmenter,
@@ -96,6 +103,10 @@ export type {NamedWeight} from "./pipeline/model/weights.js";
 export {type ModelFacts, modelFacts} from "./pipeline/model/modelFacts.js";
 export {type BackboneName, backboneNames} from "./pipeline/model/backboneFiles.js";
 export {type BackboneFacts, backboneFacts} from "./pipeline/model/backboneFacts.js";
+export type {Backbone} from "./pipeline/model/backbone.js";
+export {type OpenedBackbone, type OpenBackboneOptions, openBackbone} from "./pipeline/model/openBackbone.js";
+export {type TransferModelOptions, transferModel} from "./pipeline/model/transferModel.js";
+export {type PublishedNetwork, publishedNetworks} from "./pipeline/model/publishedNetworks.js";
 // training
 export type {EpochRecord, EpochReport, TrainingHistory} from "./pipeline/training/history.js";
 export type {TrainOptions, StepTiming} from "./pipeline/training/trainOptions.js";
@@ -118,6 +129,7 @@ export {
   findLearningRate,
 } from "./pipeline/training/findLearningRate.js";
 export {keptEpoch} from "./pipeline/training/keptEpoch.js";
+export {type TrainBehindOptions, trainHead, fineTune} from "./pipeline/training/trainBehind.js";
 // evaluation
 export {type Predictions, predictions, confidenceAt} from "./pipeline/evaluation/predictions.js";
 export {joinPredictions} from "./pipeline/evaluation/joinPredictions.js";
@@ -184,6 +196,20 @@ export {type MoonsTrial, type MoonsTrialsOptions, moonsTrials, moonsTrial} from 
 export {type RightBySeed, type SeedBootstrapOptions, seedBootstrap} from "./pipeline/study/seedBootstrap.js";
 export {type SeedComparison, compareSeeds} from "./pipeline/study/compareSeeds.js";
 export {type AskModelOptions, askModel} from "./pipeline/study/askModel.js";
+export {
+  type TransferOptions,
+  type Transfer,
+  type TransferStage,
+  trainTransfer,
+} from "./pipeline/study/transfer.js";
+export {
+  type TransferPlan,
+  type TransferLesson,
+  type ThawStep,
+  type TransferBudget,
+  transferBudgets,
+} from "./pipeline/study/transferPlan.js";
+export {trainingWork} from "./pipeline/study/trainingWork.js";
 export {recordedLadder} from "./pipeline/study/recordedLadder.js";
 export {collectLadder, missingRows, missingWords} from "./pipeline/study/collectLadder.js";
 export {
@@ -241,6 +267,9 @@ export {
 export {notebookCurves} from "./pipeline/figure/notebookCurves.js";
 export {type Trained, trainingTable} from "./pipeline/figure/trainingTable.js";
 export {type ComparedModel, comparisonTable} from "./pipeline/figure/comparisonTable.js";
+export {type Sized, resizeFigure} from "./pipeline/figure/resizeFigure.js";
+export {type Gain, type GainOptions, gainTable, gainFigure} from "./pipeline/figure/transferFigures.js";
+export {type PublishedFigureOptions, publishedFigure} from "./pipeline/figure/publishedFigure.js";
 export {ladderTable, ladderCostTable} from "./pipeline/figure/ladderTable.js";
 export {type LadderCost, type LadderFigureOptions, ladderFigure} from "./pipeline/figure/ladderFigure.js";
 export {intervalTable} from "./pipeline/figure/intervalTable.js";

@@ -20,13 +20,20 @@ export function moonsNet({units = [6, 6, 6, 6, 6], seed}: MoonsNetOptions): Mode
   const point = tf.input({shape: [1, 1, 2], name: "point"});
   const layers = [
     tf.layers.flatten({name: "flatten"}), // [N, 2]
-    ...units.map((n, i) =>
-      tf.layers.dense({name: `dense${i + 1}`, units: n, activation: "relu", kernelInitializer: "zeros"}),
-    ),
+    ...units.map((n, i) => hidden(`dense${i + 1}`, n)),
     tf.layers.dense({name: "logits", units: 1, kernelInitializer: "zeros"}), // [N, 1]
   ];
   const logit = layers.reduce((tensor, layer) => layer.apply(tensor) as tf.SymbolicTensor, point);
   const model = wrapNetwork("moons", tf.model({name: "moons", inputs: point, outputs: logit}));
   initialise(model, seed);
   return model;
+}
+
+/**
+ * A layer so narrow is easily dead from the start: with biases of 0 all its units are off everywhere, and nothing is learnt, in one of
+ * twenty networks of the default shape. A small positive bias prevents it (Goodfellow et al., "Deep Learning", 2016, 6.3.1).
+ */
+function hidden(name: string, units: number): tf.layers.Layer {
+  const biasInitializer = tf.initializers.constant({value: 0.1});
+  return tf.layers.dense({name, units, activation: "relu", kernelInitializer: "zeros", biasInitializer});
 }

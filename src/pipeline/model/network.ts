@@ -12,7 +12,10 @@ registerNormalization();
 
 const networks = new WeakMap<Model, tf.LayersModel>();
 
-/** Wraps a built layers-model that maps pictures to logits (no softmax): [N, height, width, channels] to [N, classCount], or to [N, 1] for two classes. */
+/**
+ * Wraps a built layers-model that maps pictures to logits (no softmax): [N, height, width, channels] to [N, classCount], or, for two
+ * classes, to [N, 1], the log-odds of the second.
+ */
 export function wrapNetwork(name: string, network: tf.LayersModel): Model {
   const [, height, width, channels] = network.inputs[0]!.shape;
   const [, logitCount] = network.outputs[0]!.shape;

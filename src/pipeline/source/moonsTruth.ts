@@ -4,8 +4,12 @@ import {assertNoise} from "./drawMoons.js";
 
 /** The law by which the moons were drawn: what no model knows, and against which each can be held. */
 export interface MoonsTruth {
-  /** Probability that a point belongs to the inner moon, class 1, where both are equally common; in [0, 1]. */
-  readonly innerAt: (x: number, y: number) => number;
+  /**
+   * Probabilities of the outer and the inner moon, where both are equally common.
+   * @param points [count, 2]
+   * @returns [count, 2], row-major
+   */
+  predict(points: Float32Array): Float32Array;
   /** Share of points that the best possible rule gets right: Bayes' rule, which names the likelier moon; in [0.5, 1]. */
   readonly bestAccuracy: number;
 }
@@ -29,11 +33,17 @@ export function moonsTruth(noise: number): MoonsTruth {
   const outer = (x: number, y: number): number => density(arc, x, y, noise);
   const inner = (x: number, y: number): number => density(arc, 1 - x, 0.5 - y, noise);
   return {
-    innerAt: (x, y) => {
-      // Far from both, the densities underflow: the nearer one is then all that counts.
-      const nearest = Math.min(leastSquare(arc, x, y), leastSquare(arc, 1 - x, 0.5 - y));
-      const one = density(arc, 1 - x, 0.5 - y, noise, nearest);
-      return one / (one + density(arc, x, y, noise, nearest));
+    predict: (points) => {
+      const probabilities = new Float32Array(points.length);
+      for (let i = 0; i < points.length; i += 2) {
+        const [x, y] = [points[i]!, points[i + 1]!];
+        // Far from both, the densities underflow: the nearer one is then all that counts.
+        const nearest = Math.min(leastSquare(arc, x, y), leastSquare(arc, 1 - x, 0.5 - y));
+        const [zero, one] = [density(arc, x, y, noise, nearest), density(arc, 1 - x, 0.5 - y, noise, nearest)];
+        probabilities[i] = zero / (zero + one);
+        probabilities[i + 1] = one / (zero + one);
+      }
+      return probabilities;
     },
     bestAccuracy: 1 - overlap(outer, inner, noise) / 2,
   };

@@ -31,6 +31,12 @@ describe("moonsNet(options)", () => {
     expect(model.parameterCount).toBe((2 + 1) * 6 + 4 * (6 + 1) * 6 + (6 + 1));
     model.dispose();
   });
+  it("starts with small positive biases, so that no narrow layer is dead before it has learnt anything", () => {
+    const model = moonsNet({seed: 1});
+    const biases = readWeights(model).filter(({name}) => /^dense\d\/bias$/.test(name));
+    expect(biases.flatMap(({values}) => [...values])).toEqual(new Array<number>(30).fill(Math.fround(0.1)));
+    model.dispose();
+  });
   it("without hidden layers is logistic regression: the sigmoid of w x + v y + b, and what it leaves", async () => {
     const model = moonsNet({units: [], seed: 1});
     writeWeights(model, [
