@@ -1,6 +1,7 @@
 import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
+import {readCollection} from "../../src/core/collection.js";
 import {readMeasurement} from "../../src/core/measurement.js";
 import {temporaryFolder} from "../temporaryFolder.js";
 import {lookbook, writeApples} from "./apples.js";
@@ -28,6 +29,16 @@ describe("lookbook measure", {timeout: 60_000}, () => {
     expect(recorded.versions["node"]).toBe(process.version);
     expect(readFileSync(join(root, "data", "measurements", "count.json"), "utf8")).toMatch(/\n$/);
     expect((await lookbook(["measure"], root)).stdout).toMatch(/^count {2}12\.5 apples\/s {2}on \d{4}-\d\d-\d\d\n$/);
+  });
+
+  it("records the rows of a module that collects, and tells it what was recorded before", async () => {
+    const root = project(
+      'export const title = "Apples"; export const collect = ({before, say}) => { say("one more"); return [...before, 7]; };',
+    );
+    expect((await lookbook(["measure", "count"], root)).stdout).toMatch(/^one more\nwrote .*count\.json {2}1 rows\n$/);
+    await lookbook(["measure", "count"], root);
+    expect((await readCollection("count", root)).rows).toEqual([7, 7]);
+    expect((await lookbook(["measure"], root)).stdout).toMatch(/^count {2}2 rows, put together on \d{4}-\d\d-\d\d\n$/);
   });
 
   it.each([
