@@ -165,7 +165,7 @@ export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js
 export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
 export {runPlace} from "./pipeline/artefact/runPlace.js";
 export {type RecordTestOptions, recordTest} from "./pipeline/artefact/recordTest.js";
-export type {TestResult as RunTestResult} from "./pipeline/artefact/journal.js";
+export type {TestScore} from "./pipeline/artefact/journal.js";
 export {checkpointFile} from "./pipeline/artefact/checkpointFile.js";
 export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefact/trainOrLoad.js";
 export type {ModelCard, CardTraining, CardEvaluation, CardClass} from "./pipeline/artefact/modelCard.js";

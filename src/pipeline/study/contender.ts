@@ -1,5 +1,5 @@
 import type {ProgressFactory} from "../../core/progress.js";
-import type {TestResult} from "../artefact/journal.js";
+import type {TestScore} from "../artefact/journal.js";
 import type {RunPlace} from "../artefact/run.js";
 import type {ImageSet} from "../dataset/imageSet.js";
 import type {Checkpoint} from "../training/checkpoint.js";
@@ -81,7 +81,7 @@ export interface Fitted {
    */
   score(images: Uint8Array): Promise<Float32Array>;
   /** Notes beside the run what it reached on the test set, for `lookbook runs`. */
-  noteTest(test: TestResult): Promise<void>;
+  noteTest(test: TestScore): Promise<void>;
   /** Frees the weights. */
   dispose(): void;
 }
