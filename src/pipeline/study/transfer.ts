@@ -5,6 +5,7 @@ import type {RunPlace} from "../artefact/run.js";
 import {trainOrLoad} from "../artefact/trainOrLoad.js";
 import type {ExampleSet, ImageSet} from "../dataset/imageSet.js";
 import type {RungName} from "../engine/engine.js";
+import {type Predictions, predictions} from "../evaluation/predictions.js";
 import {resizing} from "../features/resize.js";
 import {type Backbone, blocksOf, networkOfBackbone, pooling} from "../model/backbone.js";
 import type {Model} from "../model/model.js";
@@ -12,11 +13,13 @@ import {modelFacts} from "../model/modelFacts.js";
 import {networkOf} from "../model/network.js";
 import {predictLogits} from "../model/predict.js";
 import {shapeOf} from "../model/shapeOf.js";
+import {softmax} from "../model/softmax.js";
 import {copyOf, tailOf} from "../model/tailOf.js";
 import {transferModel} from "../model/transferModel.js";
 import {weightsHash} from "../model/weights.js";
 import type {TrainingHistory} from "../training/history.js";
 import {fineTune, trainHead} from "../training/trainBehind.js";
+import {trainingWork} from "./trainingWork.js";
 import type {TransferLesson, TransferPlan} from "./transferPlan.js";
 
 /** Options for {@link trainTransfer}. */
@@ -56,11 +59,15 @@ export interface TransferStage {
   readonly blocks: number;
   /** Parameters that learnt. */
   readonly learnt: number;
+  /** Floating-point operations so far: the features of the training pictures, and the trainings of this stage and those before. */
+  readonly work: number;
   /** The whole network, from pictures to logits. */
   readonly model: Model;
   readonly history: TrainingHistory;
   /** Logits of pictures, [count, classCount], by way of cached features. */
   score(set: ImageSet): Promise<Float32Array>;
+  /** As `score`, as answers beside the truth. */
+  answer(set: ImageSet): Promise<Predictions>;
 }
 
 /** All stages of a transfer. */
@@ -87,6 +94,7 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
   const frozen = untrained();
   const at = featuresOf(frozen, cuts.at(-1)!, options);
   const stages: TransferStage[] = [];
+  let work = modelFacts(frozen).flops * train.count;
   for (const [i, layer] of cuts.entries()) {
     const step = i === 0 ? undefined : plan.thaw[i - 1]!;
     const {blocks = 0, ...lesson}: TransferLesson & {blocks?: number} = step ?? plan.head;
@@ -119,14 +127,20 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
         }),
     });
     const title = step ? `${blocks} ${blocks === 1 ? "block" : "blocks"} thawed` : "head only";
-    stages.push({name: run, title, blocks, learnt: learntBehind(model, layer), model, history, score});
+    const tail = tailOf(model, layer);
+    const learnt = modelFacts(tail).trainableParameters;
+    work += trainingWork(tail, {pictures: train.count, epochs: history.epochs.length});
+    tail.dispose();
+    const answer = async (set: ImageSet): Promise<Predictions> =>
+      predictions(set, softmax(await score(set), set.classNames.length));
+    stages.push({name: run, title, blocks, learnt, work, model, history, score, answer});
 
     async function score(set: ImageSet): Promise<Float32Array> {
-      const tail = tailOf(model, layer);
+      const answering = tailOf(model, layer);
       try {
-        return await predictLogits(tail, (await at(set, layer)).images);
+        return await predictLogits(answering, (await at(set, layer)).images);
       } finally {
-        tail.dispose();
+        answering.dispose();
       }
     }
   }
@@ -175,11 +189,4 @@ function featuresOf(
 function optionsOf({plan, backbone, drawing}: TransferOptions, layer: string): Record<string, unknown> {
   const {size, kernel, dropout} = plan;
   return {...drawing, backbone: backbone.name, weights: backbone.hash, size, kernel, dropout, layer};
-}
-
-function learntBehind(model: Model, layer: string): number {
-  const tail = tailOf(model, layer);
-  const {trainableParameters} = modelFacts(tail);
-  tail.dispose();
-  return trainableParameters;
 }

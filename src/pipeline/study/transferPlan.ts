@@ -39,6 +39,8 @@ export interface TransferBudget {
   /** Pictures before any is held out. */
   readonly trainLimit: number;
   readonly testLimit: number;
+  /** Epochs of the floor, the shallow CNN that learns from the same pictures. */
+  readonly floorEpochs: number;
   readonly plan: TransferPlan;
 }
 
@@ -54,7 +56,7 @@ function thawing(blocks: number, epochs: number, learningRate = 1e-5): ThawStep 
   };
 }
 
-const mobile = {backbone: "mobilenet-v2-1.0-224", kernel: "bicubic", dropout: 0.3} as const;
+const eye = {backbone: "efficientnetv2-b0-224", kernel: "bicubic", dropout: 0.3} as const;
 
 const head: TransferLesson = {
   epochs: 20,
@@ -67,18 +69,21 @@ const head: TransferLesson = {
 /** The profiles' transfers. Backbone, size, kernel and thaw were chosen on validation pictures; the test set had no say. */
 export const transferBudgets: Readonly<Record<BudgetName, TransferBudget>> = {
   quick: {
-    trainLimit: 1500,
-    testLimit: 500,
-    plan: {...mobile, size: 64, head: {...head, batchSize: 64}, thaw: [thawing(1, 2), thawing(2, 2)]},
+    trainLimit: 1000,
+    testLimit: 400,
+    floorEpochs: 8,
+    plan: {...eye, size: 64, head: {...head, batchSize: 64}, thaw: [thawing(1, 2), thawing(3, 2)]},
   },
   standard: {
-    trainLimit: 6000,
-    testLimit: 4000,
-    plan: {...mobile, size: 96, head, thaw: [thawing(1, 2), thawing(3, 2)]},
+    trainLimit: 4000,
+    testLimit: 2500,
+    floorEpochs: 15,
+    plan: {...eye, size: 96, head, thaw: [thawing(1, 2), thawing(3, 2)]},
   },
   full: {
     trainLimit: 60_000,
     testLimit: 10_000,
-    plan: {...mobile, size: 96, head, thaw: [thawing(1, 2), thawing(4, 4)]},
+    floorEpochs: 30,
+    plan: {...eye, size: 96, head, thaw: [thawing(1, 2), thawing(5, 6)]},
   },
 };
