@@ -135,12 +135,14 @@ async function isMeant(places: readonly string[]): Promise<boolean> {
 }
 
 async function mirror(names: readonly string[], {profile}: {readonly profile?: string}): Promise<void> {
-  const server = mlflowServer(process.env);
-  if (!server) {
+  const named = mlflowServer(process.env);
+  if (!named) {
     const example = "MLFLOW_TRACKING_URI=http://127.0.0.1:5000 lookbook runs mirror";
     throw new LookbookError("bad-option", `MLFLOW_TRACKING_URI names no server; say for instance \`${example}\``);
   }
   const known = await listRuns(runsFolder(), {now: wallClock});
+  // Here nothing but the answer is waited for.
+  const server = {...named, patience: 30_000};
   for (const run of selectRuns(known, {names, ...(profile !== undefined && {profile})})) await mirrorRun(run, server);
 }
 
