@@ -270,7 +270,7 @@ export {type ComparedModel, comparisonTable} from "./pipeline/figure/comparisonT
 export {type Sized, resizeFigure} from "./pipeline/figure/resizeFigure.js";
 export {type Gain, type GainOptions, gainTable, gainFigure} from "./pipeline/figure/transferFigures.js";
 export {type PublishedFigureOptions, publishedFigure} from "./pipeline/figure/publishedFigure.js";
-export {ladderTable, ladderCostTable} from "./pipeline/figure/ladderTable.js";
+export {ladderTable, ladderCostTable, ladderCommandTable} from "./pipeline/figure/ladderTable.js";
 export {type LadderCost, type LadderFigureOptions, ladderFigure} from "./pipeline/figure/ladderFigure.js";
 export {intervalTable} from "./pipeline/figure/intervalTable.js";
 export {stepTable, ablationTable} from "./pipeline/figure/stepTable.js";

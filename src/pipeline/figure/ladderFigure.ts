@@ -47,7 +47,12 @@ export function ladderFigure(
     layout: {
       showlegend: false,
       xaxis: {type: "log", title: {text: axis}, range: rangeOf(xs.map(Math.log10))},
-      yaxis: {title: {text: "accuracy"}, tickformat: ".1%", automargin: true},
+      yaxis: {
+        title: {text: "accuracy"},
+        tickformat: ".1%",
+        automargin: true,
+        ...(known.length === 0 && {range: [0.8, 1]}),
+      },
     },
   };
 }

@@ -35,12 +35,12 @@ export function ladderTable(
   });
 }
 
-/** What the models of the ladder cost, and the command that makes each again. */
+/** What the models of the ladder cost. */
 export function ladderCostTable(
   groups: readonly LadderGroup[],
   {id = "ladder-cost"}: {readonly id?: string} = {},
 ): TablePayload {
-  const rows = groups.map(({title, budget, parameters, flops, bytes, seconds, command}) => ({
+  const rows = groups.map(({title, budget, parameters, flops, bytes, seconds}) => ({
     title: capital(title),
     epochs: budget.epochs,
     parameters,
@@ -48,11 +48,10 @@ export function ladderCostTable(
     bytes,
     cpu: seconds ? seconds.cpu : null,
     wall: seconds ? seconds.wall : null,
-    command,
   }));
   return table(rows, {
     id,
-    caption: `What the models cost: floating-point operations are those of one picture, times the mean over seeds, of all processors together and by the clock, on a machine that did other work, too. The command trains the first seed anew. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
+    caption: `What the models cost: floating-point operations are those of one picture, times the mean over seeds, of all processors together and by the clock, on a machine that did other work, too. ${trainedWhere(groups.flatMap((group) => group.rows))}`,
     columns: {
       title: {name: "Model"},
       epochs: {name: "Epochs", format: "integer"},
@@ -61,6 +60,29 @@ export function ladderCostTable(
       bytes: {name: "Size", format: "bytes"},
       cpu: {name: "Processor time", format: "duration"},
       wall: {name: "Time", format: "duration"},
+    },
+  });
+}
+
+/** The command that makes a row of the ladder again. */
+export function ladderCommandTable(
+  groups: readonly LadderGroup[],
+  {id = "ladder-commands"}: {readonly id?: string} = {},
+): TablePayload {
+  const rows = groups.map(({title, budget, seeds, command}) => ({
+    title: capital(title),
+    epochs: budget.epochs,
+    seeds: seeds.join(", "),
+    command,
+  }));
+  return table(rows, {
+    id,
+    caption:
+      "How each model is made again: the command trains it from its first seed and tests it; other seeds likewise.",
+    columns: {
+      title: {name: "Model"},
+      epochs: {name: "Epochs", format: "integer"},
+      seeds: {name: "Seeds"},
       command: {name: "Command"},
     },
   });

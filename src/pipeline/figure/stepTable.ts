@@ -16,7 +16,7 @@ export function stepTable(steps: readonly LadderStep[], {id = "steps"}: {readonl
   }));
   return table(rows, {
     id,
-    caption: `Each model against the one before it, picture by picture, over all their seeds: difference in accuracy, in percentage points, with its interval over seeds and pictures, the p-value of the paired bootstrap, and the same by Holm's correction for ${steps.length} comparisons. The tests are this build's, from the recorded answers.`,
+    caption: `Each model against the one before it, picture by picture, over all their seeds: difference in accuracy, in percentage points, with its interval over seeds and pictures, the p-value of the paired bootstrap, and the same by Holm's correction for ${steps.length} ${steps.length === 1 ? "comparison" : "comparisons"}. The tests are this build's, from the recorded answers.`,
     columns: {
       step: {name: "Step"},
       seeds: {name: "Seeds"},

@@ -14,10 +14,15 @@ export const ablation: readonly Contender[] = [
   without("augmentation", "without augmentation", "pictures are learnt from as they are", dropped("augment")),
   without("averaging", "without averaged weights", "the weights are those of the last step", dropped("average")),
   without("smoothing", "without label smoothing", "the target is the label alone", dropped("labelSmoothing")),
-  without("schedule", "without a schedule", "the learning rate stays at the mean of the cycle's", {
-    ...complete,
-    schedule: {kind: "constant", learningRate: 0.004},
-  }),
+  without(
+    "schedule",
+    "without a schedule",
+    "the learning rate stays at half of the peak, about the mean of the cycle",
+    {
+      ...complete,
+      schedule: {kind: "constant", learningRate: complete.schedule.learningRate / 2},
+    },
+  ),
   without("excitation", "without squeeze-and-excitation", "all channels weigh the same", complete, {reduction: 0}),
 ];
 

@@ -20,11 +20,12 @@ export function runNameOf({contender, seed, budget = {}}: StudyRun): string {
   return parts.join("-");
 }
 
-/** The command that makes the run. */
+/** The command that makes the run; its profile is `standard` where it names none. */
 export function trainCommand({contender, seed, profile, budget = {}}: StudyRun): string {
   const {epochs, trainLimit} = budget;
   const parts = [
-    `lookbook train ${contender.name} --seed ${seed} --profile ${profile}`,
+    `lookbook train ${contender.name} --seed ${seed}`,
+    ...(profile === "standard" ? [] : [`--profile ${profile}`]),
     ...(epochs === undefined ? [] : [`--epochs ${epochs}`]),
     ...(trainLimit === undefined ? [] : [`--train-limit ${trainLimit}`]),
   ];

@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {intervalTable} from "../../../src/pipeline/figure/intervalTable.js";
 import {everyStepClaim, stepClaim} from "../../../src/pipeline/figure/ladderClaims.js";
 import {ladderFigure} from "../../../src/pipeline/figure/ladderFigure.js";
-import {ladderCostTable, ladderTable} from "../../../src/pipeline/figure/ladderTable.js";
+import {ladderCommandTable, ladderCostTable, ladderTable} from "../../../src/pipeline/figure/ladderTable.js";
 import {ablationTable, stepTable} from "../../../src/pipeline/figure/stepTable.js";
 import {ladderGroups} from "../../../src/pipeline/study/ladderGroups.js";
 import {ablationSteps, ladderSteps} from "../../../src/pipeline/study/ladderSteps.js";
@@ -31,19 +31,16 @@ describe("tables of the ladder", () => {
     expect(caption).toContain("on 200 test pictures");
     expect(caption).toContain(`Recorded, not trained by this build: from 2026-11-21 to 2026-11-22 on ${where}.`);
   });
-  it("give the command that makes a row again", () => {
+  it("say what a model costs, and give the command that makes it again", () => {
     const {rows} = ladderCostTable(groups);
-    expect(rows[1]).toEqual([
+    expect(rows[1]).toEqual(["Shallow CNN", 18, 1000, 2e6, 4000, 200, 120]);
+    expect(rows[2]!.slice(5)).toEqual([null, null]);
+    expect(ladderCommandTable(groups).rows[1]).toEqual([
       "Shallow CNN",
       18,
-      1000,
-      2e6,
-      4000,
-      200,
-      120,
-      "lookbook train shallow-cnn --seed 1 --profile standard",
+      "1, 2, 3",
+      "lookbook train shallow-cnn --seed 1",
     ]);
-    expect(rows[2]!.slice(5, 7)).toEqual([null, null]);
   });
   it("set three intervals of one figure side by side", () => {
     const [, , , one, other, both] = intervalTable(groups).rows[0]!;
@@ -61,12 +58,13 @@ describe("tables of the ladder", () => {
     for (const payload of [
       ladderTable([]),
       ladderCostTable([]),
+      ladderCommandTable([]),
       intervalTable([]),
       stepTable([]),
       ablationTable([], []),
     ]) {
       expect(payload.rows).toEqual([]);
-      expect(payload.columns.length).toBeGreaterThan(4);
+      expect(payload.columns.length).toBeGreaterThan(3);
     }
     expect(ladderTable([]).caption).toContain("Nothing is recorded yet.");
   });

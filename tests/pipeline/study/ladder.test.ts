@@ -100,7 +100,7 @@ describe("collectLadder", () => {
     expect(lines.slice(0, 3)).toEqual([
       "standard dense-seed-1: taken, trained here on 2027-01-01",
       "standard shallow-cnn-seed-1: kept from the record, trained on 2026-11-21",
-      "missing: lookbook train dense --seed 2 --profile standard",
+      "missing: lookbook train dense --seed 2",
     ]);
   });
 

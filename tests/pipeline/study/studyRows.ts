@@ -28,7 +28,7 @@ export function studyRow({contender, seed = 1, wrong, more = {}}: StudyRowOption
     budget: {epochs: 18},
     run: `${contender}-seed-${seed}`,
     profile: "standard",
-    command: `lookbook train ${contender} --seed ${seed} --profile standard`,
+    command: `lookbook train ${contender} --seed ${seed}`,
     data: {name: "Fashion-MNIST", hash: "abc", train: 900, validation: 100, test: count},
     epochs: {trained: 18, kept: 17},
     validation: {loss: 0.3, accuracy: 0.9},
