@@ -39,8 +39,8 @@ export interface TransferOptions {
   /** Trains, and computes features; it has to be open. */
   readonly engine: RungName;
   readonly place: RunPlace;
-  /** Names the runs: `NAME-head`, `NAME-thawed-1`, ...; defaults to "transfer". */
-  readonly name?: string;
+  /** Names of the runs, one a stage: the head's, then one for each step of the thaw. */
+  readonly runs: readonly string[];
   /** Threads; defaults to 1, this thread. They change no bit. */
   readonly workers?: number;
   readonly progress: ProgressFactory;
@@ -85,8 +85,8 @@ export interface Transfer {
  * @throws LookbookError `bad-option` for a thaw that freezes again or has more steps than blocks, and as `train` and `backboneFeatures`
  */
 export async function trainTransfer(options: TransferOptions): Promise<Transfer> {
-  const {plan, backbone, train, validation, name = "transfer"} = options;
-  const cuts = cutsOf(plan, backbone);
+  const {plan, backbone, train, validation, runs} = options;
+  const cuts = cutsOf(options);
   const {height, width} = train;
   const size = resizing({from: [height, width], to: [plan.size, plan.size], kernel: plan.kernel});
   const untrained = (): Model =>
@@ -100,7 +100,7 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
     const {blocks = 0, ...lesson}: TransferLesson & {blocks?: number} = step ?? plan.head;
     const before = stages.at(-1)?.model;
     const learn = step ? fineTune : trainHead;
-    const run = i === 0 ? `${name}-head` : `${name}-thawed-${i}`;
+    const run = runs[i]!;
     const {model, history} = await trainOrLoad(run, {
       ...options.place,
       options: {
@@ -153,7 +153,13 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
 }
 
 /** The layers where the stages cut, the head's first. */
-function cutsOf({thaw}: TransferPlan, backbone: Backbone): string[] {
+function cutsOf({plan: {thaw}, backbone, runs}: TransferOptions): string[] {
+  if (runs.length !== thaw.length + 1) {
+    throw new LookbookError(
+      "bad-option",
+      `transfer: expected ${thaw.length + 1} names of runs, for the head and ${thaw.length} steps of the thaw, got ${runs.length}`,
+    );
+  }
   const blocks = blocksOf(networkOfBackbone(backbone));
   for (const [i, step] of thaw.entries()) {
     const least = thaw[i - 1]?.blocks ?? 1;

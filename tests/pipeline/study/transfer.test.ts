@@ -40,11 +40,12 @@ const plan: TransferPlan = {
 const optionsIn = (folder: string): TransferOptions => ({
   plan,
   backbone: toyBackbone(),
-  train: toySet("train", 96, {noise: 30}),
-  validation: toySet("validation", 40, {noise: 30}),
+  train: toySet("train", 64, {noise: 30}),
+  validation: toySet("validation", 24, {noise: 30}),
   seed: 1,
   dataHash: "toy",
   drawing: {},
+  runs: ["head", "thawed-1", "thawed-2"],
   engine: "wasm",
   place: {folder: join(folder, "runs")},
   features: join(folder, "features"),
@@ -56,9 +57,9 @@ describe("trainTransfer(options)", () => {
     const folder = await mkdtemp(join(root, "it-"));
     const {stages, dispose} = await trainTransfer(optionsIn(folder));
     expect(stages.map(({name, title, blocks}) => [name, title, blocks])).toEqual([
-      ["transfer-head", "head only", 0],
-      ["transfer-thawed-1", "1 block thawed", 1],
-      ["transfer-thawed-2", "2 blocks thawed", 2],
+      ["head", "head only", 0],
+      ["thawed-1", "1 block thawed", 1],
+      ["thawed-2", "2 blocks thawed", 2],
     ]);
     // 12 features: scale and shift of the normalisation, 12 x 4 weights and 4 biases; then 3 x 3 convolutions from 6 to 12 and to 6 maps.
     expect(stages.map(({learnt}) => learnt)).toEqual([76, 76 + 660, 76 + 660 + 330]);
@@ -85,6 +86,9 @@ describe("trainTransfer(options)", () => {
     const thaw = [plan.thaw[1]!, plan.thaw[0]!];
     await expect(trainTransfer({...options, plan: {...plan, thaw}})).rejects.toThrow(
       "thaw, step 2: expected 2 to 3 blocks of toy, got 1",
+    );
+    await expect(trainTransfer({...options, runs: ["head"]})).rejects.toThrow(
+      "transfer: expected 3 names of runs, for the head and 2 steps of the thaw, got 1",
     );
   });
 });
