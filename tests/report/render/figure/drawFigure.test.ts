@@ -121,6 +121,26 @@ describe("drawFigure(figure)", () => {
     expect(unit("xaxis", width - margin.l - margin.r)).toBeCloseTo(unit("yaxis", height - margin.t - margin.b), 1);
   });
 
+  it("leaves no hair between the cells of a heat map, which crisp edges would make a white line", () => {
+    const z = Array.from({length: 77}, (_, j) => Array.from({length: 7}, (_, i) => (i + j) % 2));
+    for (const width of [331, 358, 752]) {
+      const {svg} = drawn([{type: "heatmap", z, xgap: 0, ygap: 0, showscale: false}], {}, {width});
+      const cells = [...svg.matchAll(/M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-/g)].map((cell) =>
+        cell.slice(1).map(Number),
+      );
+      const hundredths = (value: number): number => Math.round(100 * value);
+      for (const [at, size] of [
+        [0, 2],
+        [1, 3],
+      ] as const) {
+        const starts = new Set(cells.map((cell) => hundredths(cell[at]!)));
+        const ends = new Set(cells.map((cell) => hundredths(cell[at]! + cell[size]!)));
+        expect(starts.size).toBe(at === 0 ? 7 : 77);
+        expect([...ends].filter((end) => !starts.has(end))).toHaveLength(1);
+      }
+    }
+  });
+
   it("names what it cannot draw instead of drawing something else", () => {
     const reason = (trace: object, layout: object = {}): unknown => drawFigure({data: [trace], layout});
     expect(reason({type: "sankey"})).toEqual({unsupported: "sankey"});

@@ -149,8 +149,10 @@ function pathsOf(cells: readonly Cell[], scaled: ScaledColours, [xGap, yGap]: re
     else runs.push({colour, left, right, upper, lower});
   }
   for (const {colour, left, right, upper, lower} of runs) {
-    const [w, h] = [n(right - left - xGap), n(lower - upper - yGap)];
-    const path = `M${n(left + xGap / 2)} ${n(upper + yGap / 2)}h${w}v${h}h-${w}z`;
+    // From rounded edges: were sides rounded by themselves, neighbours could miss each other by a hair, which crisp edges make a pixel.
+    const [x0, y0] = [Number(n(left + xGap / 2)), Number(n(upper + yGap / 2))];
+    const [w, h] = [n(Number(n(right - xGap / 2)) - x0), n(Number(n(lower - yGap / 2)) - y0)];
+    const path = `M${n(x0)} ${n(y0)}h${w}v${h}h-${w}z`;
     byColour.set(colour, `${byColour.get(colour) ?? ""}${path}`);
   }
   return [...byColour].map(([colour, path]) => `<path d="${path}" fill="${colour}"/>`).join("");
