@@ -171,13 +171,12 @@ export {type Kept, type TrainOrLoadOptions, trainOrLoad} from "./pipeline/artefa
 export type {ModelCard, CardTraining, CardEvaluation, CardClass} from "./pipeline/artefact/modelCard.js";
 export {
   type RegistryPlace,
-  type RegisteredModel,
   type ModelReference,
   registryPlace,
   registeredModels,
   defaultModel,
-  loadRegistered,
-} from "./pipeline/artefact/registry.js";
+} from "./pipeline/artefact/registryList.js";
+export {type RegisteredModel, loadRegistered} from "./pipeline/artefact/registry.js";
 export {type TrainedModel, trainedCodec} from "./pipeline/artefact/trainedCodec.js";
 // study
 export type {View} from "./pipeline/study/views.js";

@@ -5,8 +5,11 @@ import {hashOf, sha256, sha256File} from "../core/hash.js";
 import {measurementsHash} from "../core/measurement.js";
 import {suggestion} from "../core/nearest.js";
 import type {ProjectPaths} from "../core/paths.js";
+import {defaultModel, registeredModels} from "../pipeline/artefact/registryList.js";
 import {runFingerprint} from "../pipeline/artefact/runFingerprint.js";
 import {openFashionMnist} from "../pipeline/dataset/openFashionMnist.js";
+import {backboneNames} from "../pipeline/model/backboneFiles.js";
+import {findBackbone} from "../pipeline/model/findBackbone.js";
 import type {Fingerprint} from "../report/build/fingerprint.js";
 
 /** What the chapters of a project read and leave, as its configuration says. */
@@ -69,10 +72,20 @@ export function productFingerprint(paths: ProjectPaths): Fingerprint {
   };
 }
 
-async function openGarments({root}: ProjectPaths, env: NodeJS.ProcessEnv): Promise<ProjectData> {
-  const {name, source, hash, synthetic} = await openFashionMnist({root, env});
-  const title = `${name} (${source})`;
-  return {title, inputs: {data: hash}, env: {...env, ...(synthetic && {LOOKBOOK_DATA: "synthetic"})}};
+async function openGarments(paths: ProjectPaths, env: NodeJS.ProcessEnv): Promise<ProjectData> {
+  const {name, source, hash, synthetic} = await openFashionMnist({root: paths.root, env});
+  // Their bytes are checked against hashes in the code; what a chapter says hangs on whether they are there.
+  const backbones = backboneNames.filter((backbone) => findBackbone(backbone, paths) !== undefined);
+  const inputs = {data: hash, backbones: backbones.join(", ") || "none", models: await registryHash(paths)};
+  return {title: `${name} (${source})`, inputs, env: {...env, ...(synthetic && {LOOKBOOK_DATA: "synthetic"})}};
+}
+
+async function registryHash({models}: ProjectPaths): Promise<string> {
+  const place = {folder: models};
+  const manifests = (await registeredModels(place)).map(({name, version}) =>
+    join(models, name, version, "manifest.json"),
+  );
+  return hashOf([await defaultModel(place), ...(await Promise.all(manifests.map(sha256File)))]);
 }
 
 /** Paths of all files below a folder, sorted; what chapters make (`processed/`), measurements and hidden files do not count. */

@@ -27,7 +27,8 @@ export function addRegisterCommand(program: Command): void {
 
 async function register(name: string, options: RegisterArguments): Promise<void> {
   const {loadRun} = await import("../pipeline/artefact/run.js");
-  const {registerModel, registryPlace, setDefaultModel} = await import("../pipeline/artefact/registry.js");
+  const {registerModel, setDefaultModel} = await import("../pipeline/artefact/registry.js");
+  const {registryPlace} = await import("../pipeline/artefact/registryList.js");
   const {runPlace} = await import("../pipeline/artefact/runPlace.js");
   const {openFashionMnist} = await import("../pipeline/dataset/openFashionMnist.js");
   const {openEngine} = await import("../pipeline/engine/openEngine.js");

@@ -1,37 +1,27 @@
-import {mkdir, mkdtemp, readdir, rename, rm, stat, writeFile} from "node:fs/promises";
+import {mkdir, mkdtemp, rename, rm, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {LookbookError} from "../../core/errors.js";
 import {diskError, readJson, writeAtomic} from "../../core/files.js";
 import {canonicalJson} from "../../core/hash.js";
 import {suggestion} from "../../core/nearest.js";
-import {findProject} from "../../core/paths.js";
 import type {Model} from "../model/model.js";
 import {cardMarkdown, type ModelCard} from "./modelCard.js";
 import {modelCodec} from "./modelCodec.js";
+import {
+  defaultFile,
+  defaultModel,
+  type ModelReference,
+  type RegistryPlace,
+  registeredModels,
+  versionPattern,
+} from "./registryList.js";
 import {runName} from "./runRecord.js";
-
-/** Where registered models live. */
-export interface RegistryPlace {
-  /** `models`; a model is the folder `<name>/<version>` in it. */
-  readonly folder: string;
-}
 
 /** A model that was released for use, and what is known of it. */
 export interface RegisteredModel {
   /** The caller disposes it. */
   readonly model: Model;
   readonly card: ModelCard;
-}
-
-/** A model of the registry by its name and version. */
-export interface ModelReference {
-  readonly name: string;
-  readonly version: string;
-}
-
-/** The registry of the project. @param from a folder of it; defaults to the working folder, which in a notebook is the notebook's own */
-export function registryPlace(from: string = process.cwd()): RegistryPlace {
-  return {folder: findProject(from).models};
 }
 
 /**
@@ -66,33 +56,10 @@ export async function registerModel({model, card}: RegisteredModel, {folder}: Re
   }
 }
 
-/** All models of the registry, by name, each with its versions from the oldest to the newest. */
-export async function registeredModels({folder}: RegistryPlace): Promise<ModelReference[]> {
-  const found: ModelReference[] = [];
-  for (const name of await foldersIn(folder)) {
-    const versions = (await foldersIn(join(folder, name))).filter((version) => versionPattern.test(version));
-    found.push(...versions.sort(byVersion).map((version) => ({name, version})));
-  }
-  return found;
-}
-
 /** Makes a model the one that is meant where nobody names one. @throws LookbookError `missing-file` where it is not in the registry */
 export async function setDefaultModel(reference: ModelReference, place: RegistryPlace): Promise<void> {
   const {name, version} = await resolve(reference, place);
   await writeAtomic(join(place.folder, defaultFile), `${canonicalJson({name, version}, 2)}\n`);
-}
-
-/** The model that is meant where nobody names one; undefined where none was chosen. */
-export async function defaultModel({folder}: RegistryPlace): Promise<ModelReference | undefined> {
-  const path = join(folder, defaultFile);
-  if (!(await exists(path))) return undefined;
-  const read = (await readJson(path, "default model")) as Partial<ModelReference> | null;
-  if (typeof read?.name === "string" && typeof read.version === "string")
-    return {name: read.name, version: read.version};
-  throw new LookbookError(
-    "bad-file",
-    `${path}: expected {"name": ..., "version": ...}; choose the default model again`,
-  );
 }
 
 /**
@@ -116,8 +83,6 @@ export async function loadRegistered(
 }
 
 const format = "lookbook-card/1";
-const defaultFile = "default.json";
-const versionPattern = /^\d+\.\d+\.\d+$/;
 
 async function resolve(
   reference: {readonly name: string; readonly version?: string} | undefined,
@@ -141,21 +106,6 @@ async function resolve(
 function checkedVersion(version: string): string {
   if (versionPattern.test(version)) return version;
   throw new LookbookError("bad-option", `version "${version}": expected three numbers, such as 1.0.0`);
-}
-
-function byVersion(a: string, b: string): number {
-  const [first, second] = [a, b].map((version) => version.split(".").map(Number));
-  const i = first!.findIndex((n, k) => n !== second![k]);
-  return i < 0 ? 0 : first![i]! - second![i]!;
-}
-
-/** Names of the folders in a folder, sorted; hidden ones and those of runs do not count. */
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "runs")
-    .map(({name}) => name)
-    .sort();
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -3,13 +3,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {ModelCard} from "../../../src/pipeline/artefact/modelCard.js";
-import {
-  defaultModel,
-  loadRegistered,
-  registeredModels,
-  registerModel,
-  setDefaultModel,
-} from "../../../src/pipeline/artefact/registry.js";
+import {loadRegistered, registerModel, setDefaultModel} from "../../../src/pipeline/artefact/registry.js";
+import {defaultModel, registeredModels} from "../../../src/pipeline/artefact/registryList.js";
 import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import {predict} from "../../../src/pipeline/model/predict.js";
 import {toySet, toyShape} from "../model/toySet.js";
