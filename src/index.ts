@@ -99,7 +99,7 @@ export {
   type CompiledModel,
   compileModel,
 } from "./pipeline/model/compile.js";
-export type {NamedWeight} from "./pipeline/model/weights.js";
+export type {NamedWeight} from "./pipeline/model/namedWeight.js";
 export {type ModelFacts, modelFacts} from "./pipeline/model/modelFacts.js";
 export {type BackboneName, backboneNames} from "./pipeline/model/backboneFiles.js";
 export {type BackboneFacts, backboneFacts} from "./pipeline/model/backboneFacts.js";

@@ -6,8 +6,9 @@ import {readJson} from "../../core/files.js";
 import {canonicalJson, sha256} from "../../core/hash.js";
 import type {Codec} from "../../core/step.js";
 import type {Model} from "../model/model.js";
+import type {NamedWeight} from "../model/namedWeight.js";
 import {networkOf, wrapNetwork} from "../model/network.js";
-import {type NamedWeight, readWeights, writeWeights} from "../model/weights.js";
+import {readWeights, writeWeights} from "../model/weights.js";
 import {type FileRecord, readChecked} from "./checkedFile.js";
 
 /**

@@ -4,7 +4,8 @@ import type {RungName} from "../engine/engine.js";
 import {filledTensor} from "../engine/numbers.js";
 import {openEngine} from "../engine/openEngine.js";
 import "./network.js"; // registers the layers that are the project's own
-import {type NamedWeight, writeNamedWeights} from "./weights.js";
+import type {NamedWeight} from "./namedWeight.js";
+import {writeNamedWeights} from "./weights.js";
 
 /** What a worker is told when it sits down. */
 export interface Opening {

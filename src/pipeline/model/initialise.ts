@@ -1,6 +1,7 @@
 import {type Random, seeded} from "../../core/random.js";
 import type {Model} from "./model.js";
-import {type NamedWeight, readWeights, writeWeights} from "./weights.js";
+import type {NamedWeight} from "./namedWeight.js";
+import {readWeights, writeWeights} from "./weights.js";
 
 /**
  * Draws the initial weights from the seed and each weight's name, so that adding a layer changes no other layer.

@@ -1,6 +1,7 @@
 import {findProject, type ProjectPaths} from "../../core/paths.js";
-import {type Backbone, wrapBackbone} from "./backbone.js";
+import type {Backbone} from "./backbone.js";
 import {type BackboneName, backboneForms} from "./backboneFiles.js";
+import {wrapBackbone} from "./backboneNetwork.js";
 import {findBackbone, howToGet} from "./findBackbone.js";
 import {loadBackbone} from "./loadBackbone.js";
 import {standInBackbone} from "./standInBackbone.js";

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-layers";
-import {type Backbone, pooling, wrapBackbone} from "./backbone.js";
+import type {Backbone} from "./backbone.js";
+import {pooling, wrapBackbone} from "./backboneNetwork.js";
 import {initialise} from "./initialise.js";
 import {wrapNetwork} from "./network.js";
 

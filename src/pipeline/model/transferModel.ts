@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../core/errors.js";
 import type {Resizing} from "../features/resize.js";
-import {type Backbone, networkOfBackbone, pooling} from "./backbone.js";
+import type {Backbone} from "./backbone.js";
+import {networkOfBackbone, pooling} from "./backboneNetwork.js";
 import {graft} from "./graft.js";
 import {initialise} from "./initialise.js";
 import type {Model} from "./model.js";

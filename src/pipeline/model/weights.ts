@@ -3,16 +3,8 @@ import type {LayersModel} from "@tensorflow/tfjs-layers";
 import {LookbookError} from "../../core/errors.js";
 import {hashOf, sha256} from "../../core/hash.js";
 import type {Model} from "./model.js";
+import type {NamedWeight} from "./namedWeight.js";
 import {networkOf} from "./network.js";
-
-/** One weight of a network, as plain data. */
-export interface NamedWeight {
-  /** Layer and role: "conv1/kernel". The same in every process and for every copy of the architecture. */
-  readonly name: string;
-  readonly shape: readonly number[];
-  /** Row-major. */
-  readonly values: Float32Array;
-}
 
 /** Copies all weights out, trainable or not, in the network's order. */
 export function readWeights(model: Model): NamedWeight[] {

@@ -3,7 +3,7 @@ import {model as network, type SymbolicTensor} from "@tensorflow/tfjs-layers";
 import {beforeAll, describe, expect, it} from "vitest";
 import {openEngine} from "../../../src/pipeline/engine/openEngine.js";
 import {resizePictures, resizing} from "../../../src/pipeline/features/resize.js";
-import {blocksOf, networkOfBackbone, wrapBackbone} from "../../../src/pipeline/model/backbone.js";
+import {blocksOf, networkOfBackbone, wrapBackbone} from "../../../src/pipeline/model/backboneNetwork.js";
 import {networkOf} from "../../../src/pipeline/model/network.js";
 import {predictLogits} from "../../../src/pipeline/model/predict.js";
 import {standInBackbone} from "../../../src/pipeline/model/standInBackbone.js";

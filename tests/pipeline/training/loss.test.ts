@@ -1,7 +1,8 @@
 import {beforeAll, describe, expect, it} from "vitest";
 import type {ImageSet} from "../../../src/pipeline/dataset/imageSet.js";
 import {denseNet} from "../../../src/pipeline/model/denseNet.js";
-import {type NamedWeight, readWeights} from "../../../src/pipeline/model/weights.js";
+import type {NamedWeight} from "../../../src/pipeline/model/namedWeight.js";
+import {readWeights} from "../../../src/pipeline/model/weights.js";
 import {assertLoss, computeLoss, type Loss} from "../../../src/pipeline/training/loss.js";
 import {type TrainOptions, train} from "../../../src/pipeline/training/train.js";
 import {toySet, toyShape, useCpu} from "../model/toySet.js";
