@@ -87,12 +87,12 @@ describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
     ]);
   });
 
-  it("loses nothing of 100,000 lines, 2,000 updates, 2,000 displays and what native code writes", async ({expect}) => {
+  it("loses nothing of 20,000 lines, 2,000 updates, 2,000 displays and what native code writes", async ({expect}) => {
     const execution = await execute("many-outputs");
     expect(execution.failure).toBeUndefined();
     const [lines, updates, displays, native, after] = outputs(execution);
     expect(lines).toEqual([
-      {output_type: "stream", name: "stdout", text: Array.from({length: 100_000}, (_, i) => `line ${i}\n`).join("")},
+      {output_type: "stream", name: "stdout", text: Array.from({length: 20_000}, (_, i) => `line ${i}\n`).join("")},
     ]);
     expect(updates).toEqual([{output_type: "display_data", data: {"text/html": "<p>1999</p>"}, metadata: {}}]);
     expect(displays).toEqual(
@@ -135,48 +135,63 @@ describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
     );
   });
 
-  it("names the line after an await, and the cause", async ({expect}) => {
-    const error = errorOf(await execute("throws-late"), 1)!;
-    expect(error).toMatchObject({ename: "Error", evalue: "the data is damaged"});
-    expect(error.traceback.slice(0, 2)).toEqual(["Error: the data is damaged", "    at cell 2, line 5"]);
-    const cause = error.traceback.findIndex((line) => line.startsWith("caused by SyntaxError: Expected property name"));
-    expect(error.traceback[cause + 1]).toBe("    at load (cell 1, line 3)");
+  it("goes on after an error that a tag allows, and leaves out what a tag skips", async ({expect}) => {
+    const execution = await executed("allowed-errors");
+    expect(execution.failure).toBeUndefined();
+    const failing = [0, 3, 4, 6, 7, 8, 9, 12, 14];
+    expect(statuses(execution)).toEqual(
+      Array.from({length: 16}, (_, i) => (failing.includes(i) ? "error" : i === 2 ? "skipped" : "ok")),
+    );
+    expect(printed(execution)[1]).toBe("the next cell runs\n");
+    expect(printed(execution).at(-1)).toBe("end\n");
+    expect(errorOf(execution, 0)).toMatchObject({ename: "Error", evalue: "wanted"});
+    expect(errorOf(execution, 3)).toMatchObject({ename: "TypeScriptError"});
   });
 
   it("fails a cell that throws what is no Error", async ({expect}) => {
-    const {failure} = await execute("throws-no-error");
-    expect(failure?.evalue).toBe("a cell threw { code: 7 }, which is no Error and so has no stack");
+    const error = errorOf(await executed("allowed-errors"), 4);
+    expect(error?.evalue).toBe("a cell threw { code: 7 }, which is no Error and so has no stack");
+  });
+
+  it("names the line after an await, and the cause", async ({expect}) => {
+    const error = errorOf(await executed("allowed-errors"), 6)!;
+    expect(error).toMatchObject({ename: "Error", evalue: "the data is damaged"});
+    expect(error.traceback.slice(0, 2)).toEqual(["Error: the data is damaged", "    at cell 7, line 5"]);
+    const cause = error.traceback.findIndex((line) => line.startsWith("caused by SyntaxError: Expected property name"));
+    expect(error.traceback[cause + 1]).toBe("    at load (cell 6, line 3)");
   });
 
   it("fails a cell that does not compile, with every diagnostic and its line", async ({expect}) => {
-    const execution = await execute("does-not-compile");
-    expect(statuses(execution)).toEqual(["ok", "error", "skipped"]);
-    expect(printed(execution)[1]).toBe("");
-    const {ename, evalue, traceback} = errorOf(execution, 1)!;
+    const execution = await executed("allowed-errors");
+    expect(printed(execution)[7]).toBe("");
+    const {ename, evalue, traceback} = errorOf(execution, 7)!;
     expect(ename).toBe("TypeScriptError");
     expect(evalue).toBe("Type 'string' is not assignable to type 'number'.");
-    expect(traceback).toContain("cell 2, line 2, column 7: Type 'string' is not assignable to type 'number'.");
+    expect(traceback).toContain("cell 8, line 2, column 7: Type 'string' is not assignable to type 'number'.");
     expect(traceback).toContain('> 2 | const epochs: number = "three";');
-    expect(traceback).toContain("cell 2, line 3, column 1: Cannot find name 'train'.");
-  });
-
-  it("fails a module cell that does not compile, and runs one that does", async ({expect}) => {
-    const execution = await execute("module");
-    expect(statuses(execution)).toEqual(["ok", "ok", "error"]);
-    expect(printed(execution)[1]).toBe("42\n");
+    expect(traceback).toContain("cell 8, line 3, column 1: Cannot find name 'train'.");
   });
 
   it("fails the cell whose promise was rejected and awaited by nobody", async ({expect}) => {
-    const execution = await execute("floating-rejection");
-    expect(statuses(execution)).toEqual(["error", "skipped"]);
-    expect(errorOf(execution, 0)).toMatchObject({ename: "TypeError", evalue: "nobody waits for me"});
-    expect(errorOf(execution, 0)!.traceback[1]).toMatch(/at (careless \()?cell 1, line 1/);
+    const error = errorOf(await executed("allowed-errors"), 8)!;
+    expect(error).toMatchObject({ename: "TypeError", evalue: "nobody waits for me"});
+    expect(error.traceback[1]).toMatch(/at (careless \()?cell 9, line 1/);
   });
 
   it("fails the cell whose timer throws", async ({expect}) => {
-    const execution = await execute("timer-throws");
-    expect(statuses(execution)).toEqual(["error", "skipped"]);
-    expect(errorOf(execution, 0)!.traceback[1]).toMatch(/cell 1, line 2/);
+    const execution = await executed("allowed-errors");
+    expect(errorOf(execution, 9)!.traceback[1]).toMatch(/cell 10, line 2/);
+    expect(printed(execution)[9]).toBe("goes on\n");
+  });
+
+  it("fails a module cell that does not compile, and runs one that does", async ({expect}) => {
+    const execution = await executed("allowed-errors");
+    expect(printed(execution)[11]).toBe("42\n");
+    expect(errorOf(execution, 12)).toMatchObject({ename: "TypeScriptError"});
+  });
+
+  it("tells a cell that uses the shorthand of an earlier cell's variable what to write", async ({expect}) => {
+    expect(errorOf(await executed("allowed-errors"), 14)!.traceback.at(-1)).toContain("write {seed: seed}");
   });
 
   it("gives late output and a late failure to the cell that caused them", async ({expect}) => {
@@ -191,15 +206,6 @@ describe.concurrent("executeNotebook", {timeout: 90_000}, () => {
     const execution = await execute("fails-after-the-end");
     expect(statuses(execution)).toEqual(["error", "ok"]);
     expect(execution.failure).toMatchObject({index: 0, code: "cell-failed", evalue: "failed after the last cell"});
-  });
-
-  it("goes on after an error that a tag allows, and leaves out what a tag skips", async ({expect}) => {
-    const execution = await executed("allowed-errors");
-    expect(execution.failure).toBeUndefined();
-    expect(statuses(execution)).toEqual(["error", "ok", "skipped", "error", "ok"]);
-    expect(printed(execution)).toEqual(["", "the next cell runs\n", "", "", "end\n"]);
-    expect(errorOf(execution, 0)).toMatchObject({ename: "Error", evalue: "wanted"});
-    expect(errorOf(execution, 3)).toMatchObject({ename: "TypeScriptError"});
   });
 
   it("stops an endless loop at its cell's limit, with what it had printed", async ({expect}) => {

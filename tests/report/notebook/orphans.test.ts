@@ -7,7 +7,7 @@ import {setTimeout as sleep} from "node:timers/promises";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {execute, executeIn, fixture} from "./fixtures.js";
 
-/** The cell of this notebook starts a process and then loops for ever without yielding. */
+/** The cell of this notebook starts a process and then never comes back to the event loop. */
 const notebook = "starts-processes";
 
 describe("no process outlives its notebook", {timeout: 60_000}, () => {
