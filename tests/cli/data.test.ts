@@ -6,6 +6,18 @@ import {beforeEach, describe, expect, it, vi} from "vitest";
 import {addDataCommands} from "../../src/cli/data.js";
 import {putFiles, tinyDataset, tinyFiles, tinySet} from "../pipeline/dataset/tinySource.js";
 
+// A few garments instead of 15,000, and no rest between two tries.
+vi.mock("../../src/pipeline/dataset/syntheticDataset.js", async (original) => {
+  const {drawDataset} = await original<typeof import("../../src/pipeline/dataset/syntheticDataset.js")>();
+  return {drawDataset: (options: object) => drawDataset({...options, train: 40, test: 20})};
+});
+vi.mock("../../src/pipeline/source/download.js", async (original) => {
+  const {download} = await original<typeof import("../../src/pipeline/source/download.js")>();
+  return {
+    download: (...[path, options]: Parameters<typeof download>) => download(path, {...options, backOff: 1}),
+  };
+});
+
 /** Pixels that span black to white, as the checks ask for. */
 function contrasting(name: string, labels: readonly number[], first: number): ReturnType<typeof tinySet> {
   const set = tinySet(name, labels, first);
