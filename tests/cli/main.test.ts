@@ -1,25 +1,12 @@
-import {execFile} from "node:child_process";
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {resolve} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
+import {lookbook} from "./apples.js";
+import {openSession} from "./session.js";
 
 const elsewhere = mkdtempSync(`${tmpdir()}/lookbook-cli-`);
 afterAll(() => rmSync(elsewhere, {recursive: true, force: true}));
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function lookbook(args: readonly string[], cwd = "."): Promise<Ended> {
-  return new Promise((done) => {
-    execFile(process.execPath, [resolve("dist/cli/main.js"), ...args], {cwd}, (error, stdout, stderr) => {
-      done({code: error ? Number(error.code) : 0, stdout, stderr});
-    });
-  });
-}
+const session = openSession();
 
 describe("lookbook", {timeout: 60_000}, () => {
   it.each([
@@ -41,7 +28,7 @@ describe("lookbook", {timeout: 60_000}, () => {
     "hook",
     "init",
   ])("%s --help explains itself", async (command) => {
-    const {code, stdout} = await lookbook([command, "--help"]);
+    const {code, stdout} = await session([command, "--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain(`lookbook ${command}`);
   });
@@ -61,11 +48,11 @@ describe("lookbook", {timeout: 60_000}, () => {
     ["measure", "lookbook measure predict --rounds 15"],
     ["models", "lookbook models --fetch efficientnet-b0-224"],
   ])("%s --help shows examples", async (command, example) => {
-    expect((await lookbook([command, "--help"])).stdout).toContain(example);
+    expect((await session([command, "--help"])).stdout).toContain(example);
   });
 
   it("documents its exit codes", async () => {
-    const {stdout} = await lookbook(["--help"]);
+    const {stdout} = await session(["--help"]);
     for (const code of [0, 1, 2, 3, 130]) expect(stdout).toMatch(new RegExp(`^ +${code} {2}`, "m"));
   });
 
@@ -82,18 +69,28 @@ describe("lookbook", {timeout: 60_000}, () => {
     [["run", "notebooks/99-none.ipynb"], 1, "notebook notebooks/99-none.ipynb does not exist"],
     [["build", "--data-dir", "tests/core"], 1, "tests/core"],
   ])("%j ends with code %i and one clear message", async (args, expected, message) => {
-    const {code, stderr} = await lookbook(args);
+    const {code, stderr} = await session(args);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at .*\.js:\d+/);
     expect(code).toBe(expected);
   });
 
   it("prints the stack with --debug alone", async () => {
-    expect((await lookbook(["--debug", "build", "--profile", "huge"])).stderr).toMatch(/\n\s+at .*\.js:\d+/);
+    expect((await session(["--debug", "build", "--profile", "huge"])).stderr).toMatch(/\n\s+at .*\.js:\d+/);
+  });
+
+  it.each([
+    [["--help"], 0, "Exit codes:"],
+    [["biuld"], 2, "unknown command 'biuld'"],
+    [["run", "none.ipynb"], 1, "notebook none.ipynb does not exist"],
+  ])("as a process, %j ends with code %i", async (args, expected, message) => {
+    const {code, stdout, stderr} = await lookbook(args, elsewhere);
+    expect(expected === 0 ? stdout : stderr).toContain(message);
+    expect(code).toBe(expected);
   });
 
   it("says what to do outside a project", async () => {
-    const {code, stderr} = await lookbook(["build"], elsewhere);
+    const {code, stderr} = await session(["build"], elsewhere);
     expect(stderr).toContain("run this inside a Lookbook project");
     expect(code).toBe(1);
   });
