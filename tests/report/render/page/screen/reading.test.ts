@@ -22,6 +22,14 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
   const results = (): Promise<string[]> =>
     ask("[...document.querySelectorAll('#results li')].map((li) => li.innerText)");
 
+  /** Brings the page as the last test left it back to its top, nothing open before it; what it remembers, and its folds, stay. */
+  const goOn = async (): Promise<void> => {
+    if (!page.url().startsWith("file:")) return open();
+    await page.keyboard.press("Escape");
+    await page.waitForFunction("!document.querySelector('dialog[open], .made:popover-open')");
+    await ask("document.activeElement.blur(), scrollTo({top: 0, behavior: 'instant'})");
+  };
+
   beforeAll(async () => {
     // Figures are drawn by tests of their own.
     const plotly = "window.Plotly = {react: async () => undefined};";
@@ -48,7 +56,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("without regard to capitals, diacritics and separators of thousands", async () => {
-      await open();
+      await goOn();
       await search("CAFE zurich naive");
       expect((await results())[0]).toContain("a café in Zürich: naïve");
       await page.keyboard.press("Escape");
@@ -58,7 +66,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("with the arrow keys, told to screen readers", async () => {
-      await open();
+      await goOn();
       await search("shirt");
       const chosen = (): Promise<string> =>
         ask(
@@ -84,7 +92,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("for the path of a published value, in the text and in the table of values", async () => {
-      await open();
+      await goOn();
       await search("baseline.gain");
       const found = await results();
       expect(found.some((one) => one.includes("baseline.gain · 0.0289"))).toBe(true);
@@ -92,7 +100,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("with Ctrl+K, and closes with Escape; the focus returns", async () => {
-      await open();
+      await goOn();
       await page.focus(".search-open");
       await page.keyboard.down("Control");
       await page.keyboard.press("k");
@@ -141,7 +149,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("closes with Escape, and the focus returns to the value", async () => {
-      await open();
+      await goOn();
       await page.click('a.value[title^="data.train"]');
       expect(await made()).toContain("60000");
       expect(await focused()).toBe("made");
@@ -157,7 +165,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("of a figure by the keyboard; a click elsewhere closes", async () => {
-      await open();
+      await goOn();
       await page.focus("#fig-confusion .origin");
       await page.keyboard.press("Enter");
       expect(await made()).toContain("How was this made? Figure 5");
@@ -168,7 +176,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("of a claim: its statement, evidence and cell", async () => {
-      await open();
+      await goOn();
       await page.click("a.claim");
       const told = await made();
       expect(told).toContain("The network beats the guess.");
@@ -180,7 +188,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("and goes to the cell, whose code opens", async () => {
-      await open();
+      await goOn();
       await page.click("#fig-curves .origin");
       await page.click(".made dd a");
       expect(await made()).toBe("");
@@ -211,7 +219,7 @@ describe.skipIf(!hasBrowser)("a reader on a screen", {timeout: 20_000}, () => {
     });
 
     it("a figure as SVG, PNG and CSV, a grid of pictures as PNG", async () => {
-      await open();
+      await goOn();
       await ask(keepDownloads);
       const take = async (figure: string, format: string): Promise<string> => {
         await ask("delete window.saved");
