@@ -40,7 +40,7 @@ export function addModelsCommand(program: Command): void {
         "",
         "A multiply-add is a product that is added up, in convolutions and dense layers. Operations count both of it, a bias and an",
         "activation once a number (swish twice), normalisations twice, poolings by their windows. Size is that of 32-bit floats.",
-        "Architectures are counted for garments of 28 x 28 and 10 classes, backbones for pictures of 224 x 224.",
+        "Architectures are counted for garments of 28 x 28 and 10 classes, moons for a point of the plane, backbones for 224 x 224.",
       ].join("\n"),
     )
     .action(async ({json = false, fetch}: {readonly json?: boolean; readonly fetch?: string}) => {
@@ -87,10 +87,13 @@ async function architectures(): Promise<Listed[]> {
   const {openEngine} = await import("../pipeline/engine/openEngine.js");
   const {modelCatalogue} = await import("../pipeline/model/catalogue.js");
   const {modelFacts} = await import("../pipeline/model/modelFacts.js");
+  const {moonsNet} = await import("../pipeline/model/moonsNet.js");
   await openEngine("cpu");
   const shape = {inputShape: [28, 28, 1], classCount: 10, normaliser: {mean: 0, deviation: 1}, seed: 0} as const;
-  return modelCatalogue.map(({name, title, build}) => {
-    const model = build(shape);
+  const garments = modelCatalogue.map(({name, title, build}) => ({name, title, build: () => build(shape)}));
+  const moons = {name: "moons", title: "Make Moons", build: () => moonsNet({seed: 0})};
+  return [...garments, moons].map(({name, title, build}) => {
+    const model = build();
     const facts = modelFacts(model);
     model.dispose();
     return {kind: "architecture", name, title, facts};

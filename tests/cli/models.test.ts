@@ -35,6 +35,7 @@ describe("lookbook models", () => {
     const line = (name: string): string => text.split("\n").find((each) => each.startsWith(name))!;
     expect(line("shallow-cnn")).toMatch(/28 x 28 x 1 +159,498 +3\.45 M +7\.\d\d M +18 px, every 4 +638\.0 kB$/);
     expect(line("dense")).toMatch(/235,146 .* all +940\.6 kB$/);
+    expect(line("moons")).toMatch(/1 x 1 x 2 +193 /);
     expect(line("efficientnet-b0-224 ")).toMatch(/224 x 224 x 3 +4,049,571 +38\d M .* every 32 +16\.2 MB$/);
     expect(line("mobilenet-v2-1.0-224 ")).toMatch(/2,257,984 +299 M/);
     expect(line("efficientnetv2-b0-224 ")).toMatch(/\?$/);
@@ -51,6 +52,7 @@ describe("lookbook models", () => {
     const listed = JSON.parse(text) as {readonly name: string; readonly kind: string; readonly facts?: object}[];
     const byName = new Map(listed.map((each) => [each.name, each]));
     expect(byName.get("dense")).toMatchObject({kind: "architecture", facts: {multiplyAdds: 234_752, uncounted: []}});
+    expect(byName.get("moons")).toMatchObject({facts: {multiplyAdds: 2 * 6 + 4 * 6 * 6 + 6, uncounted: []}});
     expect(byName.get("efficientnet-b0-224")).toMatchObject({kind: "backbone", facts: {parameters: 4_049_571}});
     expect(byName.get("efficientnetv2-b0-224")).not.toHaveProperty("facts");
   });
