@@ -22,22 +22,25 @@ export interface OpenBackboneOptions {
 }
 
 /**
- * Opens a pretrained backbone; where it is in no known place, an untrained stand-in takes its part, and says so.
+ * Opens the first of several pretrained backbones that is here; where none is, an untrained stand-in takes its part, and says so.
  * Nothing is fetched: that is asked for by `lookbook models --fetch`.
  * @returns the caller disposes the backbone
  * @throws LookbookError `bad-checksum` or `missing-file` for files that are damaged or not complete
  */
 export async function openBackbone(
-  name: BackboneName,
+  names: readonly BackboneName[],
   {paths = findProject(process.cwd())}: OpenBackboneOptions = {},
 ): Promise<OpenedBackbone> {
-  const {title} = backboneForms[name];
-  if (findBackbone(name, paths) !== undefined) {
-    return {backbone: wrapBackbone(name, await loadBackbone(name, paths)), title, missing: ""};
+  const name = names.find((candidate) => findBackbone(candidate, paths) !== undefined);
+  if (name !== undefined) {
+    const backbone = wrapBackbone(name, await loadBackbone(name, paths));
+    return {backbone, title: backboneForms[name].title, missing: ""};
   }
+  const titles = names.map((candidate) => backboneForms[candidate].title);
+  const easiest = names.find((candidate) => backboneForms[candidate].keras) ?? names[0]!;
   return {
     backbone: standInBackbone({seed: "stand-in"}),
     title: "untrained stand-in",
-    missing: `The weights of ${title} are neither in data/raw/${name} nor in ../shared/models/${name}: ${howToGet(name)}.`,
+    missing: `No weights of ${titles.join(" or ")} are in data/raw or ../shared/models; ${howToGet(easiest)}.`,
   };
 }

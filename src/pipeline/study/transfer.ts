@@ -18,8 +18,10 @@ import {softmax} from "../model/softmax.js";
 import {copyOf, tailOf} from "../model/tailOf.js";
 import {transferModel} from "../model/transferModel.js";
 import {weightsHash} from "../model/weights.js";
+import type {Checkpoint} from "../training/checkpoint.js";
 import type {TrainingHistory} from "../training/history.js";
 import {fineTune, trainHead} from "../training/trainBehind.js";
+import type {TrainOptions} from "../training/trainOptions.js";
 import {trainingWork} from "./trainingWork.js";
 import type {TransferLesson, TransferPlan} from "./transferPlan.js";
 
@@ -46,6 +48,10 @@ export interface TransferOptions {
   readonly workers?: number;
   readonly progress: ProgressFactory;
   readonly signal?: AbortSignal;
+  /** Told after each epoch how the training of a stage stands. */
+  readonly onEpoch?: TrainOptions["onEpoch"];
+  /** Every checkpoint of a training goes through it; defaults to leaving it as it is. */
+  readonly watch?: (checkpoint: Checkpoint) => Checkpoint;
   /** Where features are kept; defaults to `data/processed/features` of the project. */
   readonly features?: string;
 }
@@ -65,6 +71,8 @@ export interface TransferStage {
   /** The whole network, from pictures to logits. */
   readonly model: Model;
   readonly history: TrainingHistory;
+  /** Hash of the code that trained. */
+  readonly codeHash: string;
   /** Logits of pictures, [count, classCount], by way of cached features. */
   score(set: ImageSet): Promise<Float32Array>;
   /** As `score`, as answers beside the truth. */
@@ -102,7 +110,11 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
     const before = stages.at(-1)?.model;
     const learn = step ? fineTune : trainHead;
     const run = runs[i]!;
-    const {model, history} = await trainOrLoad(run, {
+    const {
+      model,
+      history,
+      codeHash = "",
+    } = await trainOrLoad(run, {
       ...options.place,
       options: {
         ...optionsOf(options, layer),
@@ -114,7 +126,7 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
       dataHash: options.dataHash,
       engine: options.engine,
       build: () => (before ? copyOf(before) : untrained()),
-      fit: async (model, kept) =>
+      fit: async (model, {checkpoint}) =>
         learn(model, {
           ...lesson,
           layer,
@@ -124,7 +136,8 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
           workers: options.workers ?? 1,
           progress: options.progress,
           ...(options.signal && {signal: options.signal}),
-          ...kept,
+          ...(options.onEpoch && {onEpoch: options.onEpoch}),
+          checkpoint: options.watch?.(checkpoint) ?? checkpoint,
         }),
     });
     const title = step ? `${blocks} ${blocks === 1 ? "block" : "blocks"} thawed` : "head only";
@@ -134,7 +147,7 @@ export async function trainTransfer(options: TransferOptions): Promise<Transfer>
     tail.dispose();
     const answer = async (set: ImageSet): Promise<Predictions> =>
       predictions(set, softmax(await score(set), set.classNames.length));
-    stages.push({name: run, title, blocks, learnt, work, model, history, score, answer});
+    stages.push({name: run, title, blocks, learnt, work, model, history, codeHash, score, answer});
 
     async function score(set: ImageSet): Promise<Float32Array> {
       const answering = tailOf(model, layer);

@@ -6,7 +6,8 @@ import type {BudgetName} from "./contender.js";
 
 /** How a pretrained backbone is taught a new task, as plain JSON. */
 export interface TransferPlan {
-  readonly backbone: BackboneName;
+  /** The first that is here is taken. */
+  readonly backbones: readonly BackboneName[];
   /** Pictures are resized to so many pixels a side before the backbone sees them. */
   readonly size: number;
   readonly kernel: ResizeKernel;
@@ -56,7 +57,11 @@ function thawing(blocks: number, epochs: number, learningRate = 1e-5): ThawStep 
   };
 }
 
-const eye = {backbone: "efficientnetv2-b0-224", kernel: "bicubic", dropout: 0.3} as const;
+const eye = {
+  backbones: ["efficientnet-b0-224-to-block7a", "efficientnet-b0-224", "efficientnetv2-b0-224", "mobilenet-v2-1.0-224"],
+  kernel: "bicubic",
+  dropout: 0.3,
+} as const;
 
 const head: TransferLesson = {
   epochs: 20,

@@ -27,7 +27,7 @@ const lesson: TransferLesson = {
 };
 const gentle = {...lesson, schedule: {kind: "constant", learningRate: 0.002}} as const;
 const plan: TransferPlan = {
-  backbone: "mobilenet-v2-1.0-224",
+  backbones: ["mobilenet-v2-1.0-224"],
   size: 14,
   kernel: "bicubic",
   dropout: 0.1,
