@@ -39,7 +39,9 @@ describe("compileModel(model)", () => {
   it("refuses bytes that are no whole number of pictures", async () => {
     const model = toyCnn();
     const compiled = await compileModel(model, {workers: 0});
-    await expect(compiled.predict(new Uint8Array(101))).rejects.toThrow("pictures of 10 x 10 x 1 numbers, got 101 numbers");
+    await expect(compiled.predict(new Uint8Array(101))).rejects.toThrow(
+      "pictures of 10 x 10 x 1 numbers, got 101 numbers",
+    );
     await compiled.dispose();
     model.dispose();
   });

@@ -47,7 +47,9 @@ describe("predict(model, images)", () => {
   });
   it("refuses bytes that are no whole number of pictures", async () => {
     const model = denseNet(toyShape);
-    await expect(predict(model, new Uint8Array(101))).rejects.toThrow("pictures of 10 x 10 x 1 numbers, got 101 numbers");
+    await expect(predict(model, new Uint8Array(101))).rejects.toThrow(
+      "pictures of 10 x 10 x 1 numbers, got 101 numbers",
+    );
     model.dispose();
   });
 });
