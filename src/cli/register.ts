@@ -1,6 +1,5 @@
 import {relative} from "node:path";
 import {type Command, Option} from "commander";
-import {LookbookError} from "../core/errors.js";
 import {findProject} from "../core/paths.js";
 
 interface RegisterArguments {
@@ -34,16 +33,10 @@ async function register(name: string, options: RegisterArguments): Promise<void>
   const {openEngine} = await import("../pipeline/engine/openEngine.js");
   const {contenderNamed} = await import("../pipeline/study/contenders.js");
   const {releaseCard} = await import("../pipeline/study/releaseCard.js");
-  const {readResult} = await import("../pipeline/study/result.js");
+  const {resultOfRun} = await import("../pipeline/study/result.js");
   const {root} = findProject(process.cwd());
   const place = runPlace(options.profile, root);
-  const result = await readResult(name, place);
-  if (!result) {
-    throw new LookbookError(
-      "missing-file",
-      `run "${name}" has no result in ${place.folder}; only what \`lookbook train\` trained and tested can be registered`,
-    );
-  }
+  const result = await resultOfRun(name, place);
   await openEngine("wasm");
   const data = await openFashionMnist({root, dataDir: options.dataDir});
   const run = await loadRun(name, place);

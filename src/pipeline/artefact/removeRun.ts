@@ -3,10 +3,10 @@ import {join} from "node:path";
 import {diskError} from "../../core/files.js";
 import {folderSize} from "../../core/folderSize.js";
 import {journalFolder} from "./journal.js";
-import {runName} from "./runRecord.js";
+import {resultFolder, runName} from "./runRecord.js";
 
 /**
- * Removes a run and all that was kept to make it: journals, checkpoints, trainings of other options.
+ * Removes a run, its result on the test set and all that was kept to make it: journals, checkpoints, trainings of other options.
  * @param folder `models/runs/<profile>`
  * @returns bytes that are free now
  * @throws LookbookError `disk`
@@ -21,6 +21,8 @@ export async function removeRun(name: string, folder: string): Promise<number> {
     ...kept,
     join(folder, ".checkpoints", name),
     join(folder, journalFolder, name),
+    join(folder, resultFolder, `${name}.json`),
+    join(folder, resultFolder, `${name}.time`),
   ];
   let freed = 0;
   for (const place of places) {

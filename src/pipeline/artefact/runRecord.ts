@@ -20,6 +20,9 @@ export interface RunRecord {
 
 export const runFormat = "lookbook-run/1";
 
+/** Folder of what is noted beside the runs of a profile, `NAME.json` and `NAME.time`: a run itself is replaced as a whole. */
+export const resultFolder = ".results";
+
 /** The journal's name in a run's folder. */
 export const journalName = "journal.jsonl";
 

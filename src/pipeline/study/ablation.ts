@@ -36,7 +36,7 @@ function without(
   title: string,
   description: string,
   recipe: Recipe,
-  architecture: Pick<SeResNetOptions, "reduction"> = {},
+  architecture?: Pick<SeResNetOptions, "reduction">,
 ): Contender {
   return {
     name: `se-resnet-without-${measure}`,
@@ -45,6 +45,10 @@ function without(
     family: "ablation",
     budgets: {quick: {epochs: 2, trainLimit: 6000}, standard: {epochs: 6}, full: {epochs: 18}},
     views: ["single", "flip"],
-    fit: networkFit({build: (options) => seResNet({...options, ...architecture}), recipe}),
+    fit: networkFit({
+      build: (options) => seResNet({...options, ...architecture}),
+      recipe,
+      ...(architecture && {architecture}),
+    }),
   };
 }

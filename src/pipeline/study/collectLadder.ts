@@ -3,20 +3,27 @@ import {join} from "node:path";
 import type {CollectContext} from "../../core/collection.js";
 import {loadRun} from "../artefact/run.js";
 import {runPlace} from "../artefact/runPlace.js";
+import {resultFolder} from "../artefact/runRecord.js";
 import {currentEngine, openEngine} from "../engine/openEngine.js";
 import {modelFacts} from "../model/modelFacts.js";
 import type {BudgetName} from "./contender.js";
 import {contenders} from "./contenders.js";
-import {readResult, resultFolder, type StudyResult} from "./result.js";
+import {readResult, type StudyResult} from "./result.js";
 import {runNameOf, trainCommand} from "./runNameOf.js";
 
 /**
  * Puts together what `lookbook train` left on this machine, and what was recorded before: a run that is here replaces the row of the same
- * run. Only trainings with the whole budget of their profile count, on all the data, and not the quick ones. Nothing is trained;
- * what is missing is said with the command that trains it.
+ * run. Only trainings with the whole budget that their profile has today count, on all the data, and not the quick ones; a recorded one
+ * whose budget was another is left out, as its command would not make it again. Nothing is trained; what is missing is said with the
+ * command that trains it.
  */
 export async function collectLadder({root, before, say}: CollectContext<StudyResult>): Promise<StudyResult[]> {
-  const rows = new Map(before.map((row) => [keyOf(row), row]));
+  const recorded = before.filter(isWhole);
+  for (const row of before) {
+    if (recorded.includes(row)) continue;
+    say(`${row.profile} ${row.run}: left out, no contender has its budget of ${row.budget.epochs} epochs any more`);
+  }
+  const rows = new Map(recorded.map((row) => [keyOf(row), row]));
   const here = new Set<string>();
   for (const profile of profiles) {
     for (const result of await resultsIn(profile, root)) {
@@ -27,7 +34,7 @@ export async function collectLadder({root, before, say}: CollectContext<StudyRes
       if (isNew) rows.set(keyOf(result), await withFlops(result, root));
     }
   }
-  for (const row of before) {
+  for (const row of recorded) {
     if (!here.has(keyOf(row))) say(`${row.profile} ${row.run}: kept from the record, trained on ${row.date}`);
   }
   for (const {command} of missingRows([...rows.values()])) say(`missing: ${command}`);
@@ -38,7 +45,7 @@ export async function collectLadder({root, before, say}: CollectContext<StudyRes
 export function missingRows(
   rows: readonly StudyResult[],
 ): readonly {readonly contender: string; readonly command: string}[] {
-  const known = new Set(rows.map(keyOf));
+  const known = new Set(rows.filter(isWhole).map(keyOf));
   return contenders.flatMap((contender) =>
     [1, 2, 3]
       .map((seed) => ({contender, seed, profile: "standard"}) as const)
@@ -67,10 +74,12 @@ async function resultsIn(profile: BudgetName, root: string): Promise<StudyResult
   return results.filter((result) => result !== undefined);
 }
 
-function isWhole({contender: name, seed, profile, run, data}: StudyResult): boolean {
+function isWhole({contender: name, seed, profile, run, budget, data}: StudyResult): boolean {
   const contender = contenders.find((candidate) => candidate.name === name);
   if (!contender || !data.name.includes("Fashion-MNIST")) return false;
-  return run === runNameOf({contender, seed, profile: profile as BudgetName});
+  const whole = contender.budgets[profile as BudgetName];
+  const isToday = budget.epochs === whole.epochs && budget.trainLimit === whole.trainLimit;
+  return isToday && run === runNameOf({contender, seed, profile: profile as BudgetName});
 }
 
 /** Results of older versions do not say what an answer costs; the run does. */

@@ -16,17 +16,19 @@ export interface NetworkFitOptions {
   /** Builds it untrained. */
   readonly build: (options: ArchitectureOptions) => Model;
   readonly recipe: Recipe;
+  /** What `build` adds to the architecture's own settings, as plain JSON: it belongs into the options of the run. */
+  readonly architecture?: Readonly<Record<string, unknown>>;
 }
 
 /** How a network learns that takes raw pictures: scale of the pixels from the training rows, then its recipe. */
-export function networkFit({build, recipe}: NetworkFitOptions): Contender["fit"] {
+export function networkFit({build, recipe, architecture: own}: NetworkFitOptions): Contender["fit"] {
   return async (lesson: Lesson): Promise<Fitted> => {
     const {run, train, validation, epochs, seed, drawing, dataHash, engine, place, workers, progress, onEpoch, signal} =
       lesson;
     const architecture = {...shapeOf(train), normaliser: fitNormaliser(train), seed};
     const {model, history, codeHash} = await trainOrLoad(run, {
       ...place,
-      options: {...recipe, epochs, ...drawing},
+      options: {...recipe, epochs, ...drawing, ...(own && {architecture: own})},
       seed,
       dataHash,
       engine,

@@ -1,8 +1,11 @@
 import {join} from "node:path";
+import {LookbookError} from "../../core/errors.js";
 import {readJson, writeAtomic} from "../../core/files.js";
 import {canonicalJson} from "../../core/hash.js";
 import type {Machine} from "../../core/measurement.js";
 import type {RunPlace} from "../artefact/run.js";
+import {runFingerprint} from "../artefact/runFingerprint.js";
+import {resultFolder} from "../artefact/runRecord.js";
 import type {Budget} from "./contender.js";
 import type {View} from "./views.js";
 
@@ -70,13 +73,30 @@ export async function readResult(run: string, {folder}: RunPlace): Promise<Study
   return isResult(read) ? read : undefined;
 }
 
+/**
+ * Reads the result of the run that lies under its name now.
+ * @throws LookbookError `missing-file` where there is none, `bad-data` where it is of other weights, as after a training that was
+ * stopped before its test
+ */
+export async function resultOfRun(run: string, place: RunPlace): Promise<StudyResult> {
+  const result = await readResult(run, place);
+  if (!result) {
+    throw new LookbookError(
+      "missing-file",
+      `run "${run}" has no result in ${place.folder}; only what \`lookbook train\` trained and tested can be registered`,
+    );
+  }
+  if (result.weights === (await runFingerprint(`run:${run}`, place.folder))) return result;
+  throw new LookbookError(
+    "bad-data",
+    `run "${run}" in ${place.folder} is not the one that was tested on ${result.date}; \`${result.command}\` tests it`,
+  );
+}
+
 /** Saves the result of a run beside the runs. */
 export async function saveResult(result: StudyResult, {folder}: RunPlace): Promise<void> {
   await writeAtomic(resultPath(result.run, folder), `${canonicalJson(result, 2)}\n`);
 }
-
-/** Folder of the results below that of the runs: a run is replaced as a whole whenever it is asked for. */
-export const resultFolder = ".results";
 
 function resultPath(run: string, folder: string): string {
   return join(folder, resultFolder, `${run}.json`);

@@ -2,6 +2,7 @@ import {join} from "node:path";
 import type {Machine} from "../../core/measurement.js";
 import {type ProgressFactory, silent} from "../../core/progress.js";
 import type {RunPlace} from "../artefact/run.js";
+import {resultFolder} from "../artefact/runRecord.js";
 import type {ImageDataset, ImageSet} from "../dataset/imageSet.js";
 import type {Engine} from "../engine/engine.js";
 import {confusion} from "../evaluation/confusion.js";
@@ -12,7 +13,7 @@ import {keptEpoch} from "../training/keptEpoch.js";
 import type {TrainOptions} from "../training/trainOptions.js";
 import {encodeErrors} from "./answers.js";
 import type {Budget, BudgetName, Contender, Fitted} from "./contender.js";
-import {readResult, resultFolder, type StudyResult, saveResult, type ViewResult} from "./result.js";
+import {readResult, type StudyResult, saveResult, type ViewResult} from "./result.js";
 import {runNameOf, trainCommand} from "./runNameOf.js";
 import {type Clock, openStopwatch} from "./stopwatch.js";
 import {type Drawing, ladderDrawing, studySplit} from "./studySplit.js";
@@ -74,6 +75,8 @@ export async function trainContender(options: TrainContenderOptions): Promise<St
     signal,
     watch: stopwatch.watch,
   });
+  // Before the test set is asked, which is no part of the training.
+  const seconds = stopwatch.spent() ?? null;
   try {
     if (known?.weights === fitted.fingerprint) {
       await note(known, fitted);
@@ -100,7 +103,7 @@ export async function trainContender(options: TrainContenderOptions): Promise<St
       parameters: fitted.parameterCount,
       ...(fitted.flops !== undefined && {flops: fitted.flops}),
       bytes: fitted.bytes,
-      seconds: stopwatch.spent() ?? null,
+      seconds,
       workers,
       engine: `${engine.name} ${engine.version}`,
       code: fitted.code,

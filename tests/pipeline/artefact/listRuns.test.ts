@@ -133,6 +133,8 @@ describe("removeRun(name, folder)", () => {
       mkdirSync(join(quick, ".steps", `${name}-0123456789abcdef`), {recursive: true});
       writeFileSync(join(quick, ".steps", `${name}.last.json`), "{}");
       mkdirSync(join(quick, ".checkpoints", name), {recursive: true});
+      mkdirSync(join(quick, ".results"), {recursive: true});
+      for (const ending of ["json", "time"]) writeFileSync(join(quick, ".results", `${name}.${ending}`), "{}");
       await appendJournal(journalPath(quick, name, "b"), {type: "notice", text: "n"}, now);
     }
     expect(await removeRun("net", quick)).toBeGreaterThan(100);

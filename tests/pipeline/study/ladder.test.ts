@@ -2,13 +2,16 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {collectLadder, missingRows, missingWords} from "../../../src/pipeline/study/collectLadder.js";
-import {contendersNamed} from "../../../src/pipeline/study/contenders.js";
+import {contenderNamed, contendersNamed} from "../../../src/pipeline/study/contenders.js";
 import {atCommonBudget, ladderGroups} from "../../../src/pipeline/study/ladderGroups.js";
 import {ablationSteps, ladderSteps} from "../../../src/pipeline/study/ladderSteps.js";
 import {recordedLadder} from "../../../src/pipeline/study/recordedLadder.js";
 import {type StudyResult, saveResult} from "../../../src/pipeline/study/result.js";
 import {temporaryFolder} from "../../temporaryFolder.js";
 import {studyRow} from "./studyRows.js";
+
+/** The budget that a contender has today. */
+const whole = (name: string): Pick<StudyResult, "budget"> => ({budget: contenderNamed(name).budgets.standard});
 
 const three = (contender: string, wrong: number, more: Partial<StudyResult> = {}): StudyResult[] =>
   [1, 2, 3].map((seed) => studyRow({contender, seed, wrong: wrong + seed, more}));
@@ -85,11 +88,14 @@ describe("collectLadder", () => {
 
   it("takes what was trained here, keeps what was recorded before, and says what is missing", async () => {
     const {root, place} = project();
-    const [old, stays] = [studyRow({contender: "dense", wrong: 9}), studyRow({contender: "shallow-cnn", wrong: 8})];
+    const [old, stays] = [
+      studyRow({contender: "dense", wrong: 9, more: whole("dense")}),
+      studyRow({contender: "shallow-cnn", wrong: 8, more: whole("shallow-cnn")}),
+    ];
     const fresh = {...old, weights: "others", date: "2027-01-01"};
     await saveResult(fresh, place("standard"));
     await saveResult(
-      studyRow({contender: "dense", seed: 2, wrong: 9, more: {run: "dense-seed-2-epochs-3"}}),
+      studyRow({contender: "dense", seed: 2, wrong: 9, more: {...whole("dense"), run: "dense-seed-2-epochs-3"}}),
       place("standard"),
     );
     await saveResult(studyRow({contender: "unheard-of", wrong: 9}), place("standard"));
@@ -104,8 +110,22 @@ describe("collectLadder", () => {
     ]);
   });
 
+  it("leaves out what was trained with a budget that its contender has no more, here as in the record", async () => {
+    const {root, place} = project();
+    const {epochs} = whole("dense").budget;
+    const shorter = (seed: number): StudyResult =>
+      studyRow({contender: "dense", seed, wrong: 9, more: {budget: {epochs: epochs - 2}}});
+    await saveResult(shorter(2), place("standard"));
+    const lines: string[] = [];
+    expect(await collectLadder({root, before: [shorter(1)], say: (line) => lines.push(line)})).toEqual([]);
+    expect(lines.slice(0, 2)).toEqual([
+      `standard dense-seed-1: left out, no contender has its budget of ${epochs - 2} epochs any more`,
+      "missing: lookbook train dense --seed 1",
+    ]);
+  });
+
   it("counts three seeds of each contender as the whole", () => {
-    const all = contendersNamed(["ladder", "ablation"]).flatMap(({name}) => three(name, 5));
+    const all = contendersNamed(["ladder", "ablation"]).flatMap(({name}) => three(name, 5, whole(name)));
     expect(missingRows(all)).toEqual([]);
     expect(missingWords(all)).toBe("nothing");
     expect(missingWords(all.filter(({run}) => !/^dense-seed-[23]$/.test(run)))).toBe("2 of “dense net”");

@@ -1,13 +1,17 @@
-import {readdir} from "node:fs/promises";
+import {readdir, readFile, writeFile} from "node:fs/promises";
 import * as tf from "@tensorflow/tfjs-core";
 import {beforeAll, describe, expect, it} from "vitest";
 import {loadRun} from "../../../src/pipeline/artefact/run.js";
 import type {ImageDataset} from "../../../src/pipeline/dataset/imageSet.js";
+import {denseNet} from "../../../src/pipeline/model/denseNet.js";
 import {predict} from "../../../src/pipeline/model/predict.js";
 import {rightRows} from "../../../src/pipeline/study/answers.js";
-import {readResult} from "../../../src/pipeline/study/result.js";
+import type {Contender} from "../../../src/pipeline/study/contender.js";
+import {networkFit} from "../../../src/pipeline/study/networkFit.js";
+import {readResult, resultOfRun} from "../../../src/pipeline/study/result.js";
 import {type TrainContenderOptions, trainContender} from "../../../src/pipeline/study/trainContender.js";
 import {mirrored} from "../../../src/pipeline/study/views.js";
+import {recipes} from "../../../src/pipeline/training/recipes.js";
 import {temporaryFolder} from "../../temporaryFolder.js";
 import {useCpu} from "../model/toySet.js";
 import {spied, toyContender, toyData, toyEngine, toyWorld} from "./toyContender.js";
@@ -44,6 +48,7 @@ describe("trainContender", () => {
     });
     expect(result.seconds!.wall).toBeGreaterThan(0);
     expect(await readResult("toy-seed-1", {folder})).toEqual(result);
+    expect(await resultOfRun("toy-seed-1", {folder})).toEqual(result);
 
     const {model, codeHash} = await loadRun("toy-seed-1", {folder});
     const {labels, images, count} = toyData.test;
@@ -81,6 +86,57 @@ describe("trainContender", () => {
     weights.fingerprint = "other";
     const anew = await trainContender({...options(folder), contender, date: "2030-01-01"});
     expect([first.date, anew.date]).toEqual(["2026-11-21", "2030-01-01"]);
+  });
+
+  it("trains anew when only the architecture has changed, which is in no recipe", async () => {
+    const folder = temporaryFolder("study");
+    const withUnits = (units: number): Contender => ({
+      ...toyContender,
+      fit: networkFit({
+        build: (own) => denseNet({...own, units: [units]}),
+        recipe: recipes.dense,
+        architecture: {units: [units]},
+      }),
+    });
+    const small = await trainContender({...options(folder), contender: withUnits(4)});
+    const large = await trainContender({...options(folder), contender: withUnits(8)});
+    expect(large.parameters).toBeGreaterThan(small.parameters);
+    const {model, options: made} = await loadRun("toy-seed-1", {folder});
+    expect(made).toMatchObject({architecture: {units: [8]}});
+    model.dispose();
+  });
+
+  it("does not take the result of other weights for that of a run", async () => {
+    const folder = temporaryFolder("study");
+    await expect(resultOfRun("toy-seed-1", {folder})).rejects.toMatchObject({code: "missing-file"});
+    await trainContender(options(folder));
+    // The same name, trained anew with other options and stopped before its test.
+    const record = JSON.parse(await readFile(`${folder}/toy-seed-1/run.json`, "utf8")) as object;
+    await writeFile(`${folder}/toy-seed-1/run.json`, JSON.stringify({...record, codeHash: "other"}));
+    await expect(resultOfRun("toy-seed-1", {folder})).rejects.toThrow(
+      "is not the one that was tested on 2026-11-21; `lookbook train toy --seed 1 --profile quick` tests it",
+    );
+  });
+
+  it("counts the time of the training, and not that of the test", async () => {
+    let now = 0;
+    const clock = {wall: () => now, cpu: () => now};
+    const contender: Contender = {
+      ...toyContender,
+      fit: async (lesson) => {
+        const onEpoch = (): void => {
+          now += 60_000;
+        };
+        const fitted = await toyContender.fit({...lesson, onEpoch});
+        const score = (images: Uint8Array): Promise<Float32Array> => {
+          now += 1e9;
+          return fitted.score(images);
+        };
+        return {...fitted, score};
+      },
+    };
+    const {seconds} = await trainContender({...options(temporaryFolder("study")), contender, clock});
+    expect(seconds).toEqual({wall: 120, cpu: 120});
   });
 
   it("keeps a budget of its own apart, and says the command that has it", async () => {
