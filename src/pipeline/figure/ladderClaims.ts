@@ -1,49 +1,46 @@
 import type {LadderStep} from "../study/ladderSteps.js";
 import {significant, type Tested} from "./claim.js";
 
-/** The claim that a step leads up, by the paired bootstrap with Holm's correction; undecided where it is not recorded. */
+/**
+ * The claim that a step leads up, by the paired bootstrap with Holm's correction; undecided where it is not recorded, or rests on a
+ * single training of either.
+ */
 export function stepClaim(steps: readonly LadderStep[], better: string, worse: string): Tested {
   const step = steps.find((each) => each.better.name === better && each.worse.name === worse);
-  if (!step) return notRecorded;
-  const {comparison, adjusted} = step;
-  return significant(
-    {pValue: adjusted, difference: comparison.difference},
-    {method: method(comparison.seeds, steps.length), sampleSize: comparison.count, format: "points(1)"},
-  );
+  return step ? tested(step, steps.length, "points(1)") : open("the trainings of both are recorded");
 }
 
 /**
  * The claim that every measure is worth something: it holds when each comparison is significant with the claimed sign, is refuted when
- * one is with the other, and is undecided in between. The evidence is that of the weakest.
+ * one is with the other, and is undecided in between. The evidence is that of the comparison that decides: of those that say the least
+ * good, the one with the smallest difference.
+ * @param measures how many there are; where fewer are compared, not all are recorded, and the claim cannot hold
  */
-export function everyStepClaim(steps: readonly LadderStep[]): Tested {
-  const all = steps.map(({comparison, adjusted}) =>
-    significant(
-      {pValue: adjusted, difference: comparison.difference},
-      {
-        method: `${method(comparison.seeds, steps.length)}, the weakest of them`,
-        sampleSize: comparison.count,
-        format: "points(2)",
-      },
-    ),
-  );
-  const weakest = steps
-    .map(({comparison}, i) => ({i, value: comparison.difference.value}))
-    .sort((a, b) => a.value - b.value)[0];
-  if (!weakest) return notRecorded;
-  const outcomes = all.map(({outcome}) => outcome);
-  const outcome = outcomes.includes("refuted")
-    ? "refuted"
-    : outcomes.every((each) => each === "holds")
-      ? "holds"
-      : "undecided";
-  return {outcome, evidence: all[weakest.i]!.evidence};
+export function everyStepClaim(steps: readonly LadderStep[], measures: number): Tested {
+  const all = steps.map((step) => ({
+    value: step.comparison.difference.value,
+    ...tested(step, steps.length, "points(2)"),
+  }));
+  const order = ["refuted", "undecided", "holds"];
+  const [least] = all.sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || a.value - b.value);
+  if (!least || (least.outcome === "holds" && steps.length < measures)) {
+    return open("the trainings without each of the measures are recorded");
+  }
+  const {outcome, evidence} = least;
+  const isTested = evidence.pValue !== undefined;
+  return {outcome, evidence: isTested ? {...evidence, method: `${evidence.method}, the weakest of them`} : evidence};
 }
 
-const notRecorded: Tested = {
-  outcome: "undecided",
-  evidence: {method: "none yet", criterion: "the trainings of both are recorded"},
-};
+function tested({comparison, adjusted}: LadderStep, comparisons: number, format: string): Tested {
+  const {seeds, difference, count} = comparison;
+  if (Math.min(...seeds) < 2) return open("both are trained from at least two seeds");
+  return significant({pValue: adjusted, difference}, {method: method(seeds, comparisons), sampleSize: count, format});
+}
+
+/** Of a claim that cannot be tested yet. @param criterion what has to be there first */
+function open(criterion: string): Tested {
+  return {outcome: "undecided", evidence: {method: "none yet", criterion}};
+}
 
 function method([first, second]: readonly [number, number], comparisons: number): string {
   return `paired bootstrap over pictures and ${first} and ${second} seeds, Holm's correction for ${comparisons}`;

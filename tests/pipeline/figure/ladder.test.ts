@@ -5,7 +5,7 @@ import {ladderFigure} from "../../../src/pipeline/figure/ladderFigure.js";
 import {ladderCommandTable, ladderCostTable, ladderTable} from "../../../src/pipeline/figure/ladderTable.js";
 import {ablationTable, stepTable} from "../../../src/pipeline/figure/stepTable.js";
 import {ladderGroups} from "../../../src/pipeline/study/ladderGroups.js";
-import {ablationSteps, ladderSteps} from "../../../src/pipeline/study/ladderSteps.js";
+import {ablationSteps, type LadderStep, ladderSteps} from "../../../src/pipeline/study/ladderSteps.js";
 import {unsupportedPart} from "../../../src/report/render/figure/spec/supported.js";
 import {studyRow} from "../study/studyRows.js";
 
@@ -93,9 +93,25 @@ describe("the ablation", () => {
   ])(
     "with %d errors without a schedule, the claim that every measure helps is what it must be: %s",
     (wrong, outcome) => {
-      expect(everyStepClaim(ablationSteps(ablation(wrong), few)).outcome).toBe(outcome);
+      expect(everyStepClaim(ablationSteps(ablation(wrong), few), 2).outcome).toBe(outcome);
     },
   );
+  it("cannot bear out a claim about every measure where one of them is not recorded", () => {
+    expect(everyStepClaim(ablationSteps(ablation(50), few), 3)).toMatchObject({
+      outcome: "undecided",
+      evidence: {method: "none yet"},
+    });
+  });
+  it("shows the comparison that leaves the claim open, not the one with the smaller difference", () => {
+    const [sure, unsure] = ablationSteps(ablation(50), few) as [LadderStep, LadderStep];
+    const {comparison} = unsure;
+    const wide = {
+      ...unsure,
+      adjusted: 0.4,
+      comparison: {...comparison, difference: {...comparison.difference, value: 0.3}},
+    };
+    expect(everyStepClaim([sure, wide], 2)).toMatchObject({outcome: "undecided", evidence: {pValue: 0.4}});
+  });
 });
 
 describe("claims of the ladder", () => {
@@ -108,7 +124,19 @@ describe("claims of the ladder", () => {
   });
   it("are undecided where nothing is recorded", () => {
     expect(stepClaim([], "se-resnet", "dense")).toMatchObject({outcome: "undecided", evidence: {method: "none yet"}});
-    expect(everyStepClaim([]).outcome).toBe("undecided");
+    expect(everyStepClaim([], 1).outcome).toBe("undecided");
+  });
+  it("are undecided where one of both was trained only once, however large the difference", () => {
+    const once = ladderGroups([
+      ...seeds.map((seed) => studyRow({contender: "dense", seed, wrong: 90})),
+      studyRow({contender: "shallow-cnn", wrong: 5}),
+    ]);
+    const [step] = ladderSteps(once, few);
+    expect(step!.adjusted).toBeLessThan(0.05);
+    expect(stepClaim([step!], "shallow-cnn", "dense")).toMatchObject({
+      outcome: "undecided",
+      evidence: {criterion: "both are trained from at least two seeds"},
+    });
   });
 });
 
