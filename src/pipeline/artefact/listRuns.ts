@@ -29,7 +29,7 @@ export interface TrackedRun extends Partial<TrainingFacts> {
   /** Of its options, seed, data, engine and code; runs of older versions have none. */
   readonly key?: string;
   readonly epochs: readonly (EpochRecord & {readonly seconds?: number})[];
-  /** The epoch whose weights were kept; before the end, the one with the lowest validation loss so far. From 1. */
+  /** The epoch whose weights were kept; before the end, the best so far. From 1. */
   readonly bestEpoch?: number;
   readonly test?: TestScore;
   /** Of the saved files. */

@@ -25,7 +25,7 @@ export interface Training {
   readonly isOpen: boolean;
   /** Why it failed, or where it was stopped. */
   readonly message?: string;
-  /** The epoch whose weights were kept; before the end, the one with the lowest validation loss so far. From 1. */
+  /** The epoch whose weights were kept; before the end, the best so far, by the loss or by what the options `watch`. From 1. */
   readonly bestEpoch?: number;
   /** Those that count: of a training that began anew, the new ones. */
   readonly epochs: readonly TimedEpoch[];
@@ -60,7 +60,7 @@ export function trainingOf(lines: readonly JournalLine[], now: WallClock): Train
   const {earlier: _, ended, ...rest} = story;
   const state = ended?.state ?? (isAlive(story, now()) ? "running" : "interrupted");
   const {epochs} = rest;
-  const bestEpoch = ended?.bestEpoch ?? bestEpochOf(epochs);
+  const bestEpoch = ended?.bestEpoch ?? bestEpochOf(epochs, rest.facts?.options["watch"]);
   const isTimed = epochs.length > 0 && epochs.every(({seconds}) => seconds !== undefined);
   return {
     ...rest,
@@ -125,9 +125,9 @@ function next(story: Story, line: JournalLine): Story {
   }
 }
 
-function bestEpochOf(epochs: readonly EpochRecord[]): number | undefined {
-  const losses = epochs.map(({validationLoss}) => validationLoss);
-  return epochs[losses.indexOf(Math.min(...losses))]?.epoch;
+function bestEpochOf(epochs: readonly EpochRecord[], watch: unknown): number | undefined {
+  const faults = epochs.map((record) => (watch === "accuracy" ? -record.validationAccuracy : record.validationLoss));
+  return epochs[faults.indexOf(Math.min(...faults))]?.epoch;
 }
 
 const day = 24 * 3600 * 1000;

@@ -90,6 +90,13 @@ describe("trainingOf(lines, now)", () => {
     expect(trainingOf(lines({pid: 2 ** 30, start: ""}), now)).toMatchObject({state: "interrupted", isOpen: true});
     expect(trainingOf(lines({...own, start: "1"}), now).state).toBe(own.start === "" ? "running" : "interrupted");
   });
+  it("names the epoch that would be kept by what the training watches", () => {
+    const accuracies = [0.2, 0.4, 0.3];
+    const epochs = accuracies.map((validationAccuracy, i) => ({...epoch(i + 1, i), validationAccuracy}) as JournalLine);
+    const watching = (watch: string): JournalLine => start(0, {options: {epochs: 4, watch}});
+    expect(trainingOf([watching("accuracy"), ...epochs], now).bestEpoch).toBe(2);
+    expect(trainingOf([watching("loss"), ...epochs], now).bestEpoch).toBe(3);
+  });
   it("takes the word of another machine for a day", () => {
     const lines = [start(0, {machine: {...machine, host: "elsewhere"}, process: {pid: 2 ** 30, start: ""}})];
     expect(trainingOf(lines, () => noon + 23 * 3600_000).state).toBe("running");
