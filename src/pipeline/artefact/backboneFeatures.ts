@@ -8,6 +8,7 @@ import type {ExampleSet} from "../dataset/imageSet.js";
 import type {RungName} from "../engine/engine.js";
 import {type Extractor, openExtractor} from "../model/extractor.js";
 import type {Model} from "../model/model.js";
+import {assertPixelRange} from "../model/pixelRange.js";
 import {openFeatureCache} from "./featureCache.js";
 
 /** Options for {@link backboneFeatures}. */
@@ -37,7 +38,8 @@ export interface BackboneFeaturesOptions {
  * What a frozen part of a model makes of pictures: computed once, kept on disk under a hash of layers, weights (the resizing's among
  * them), pictures, engine and its code, and read a second time; after an interrupt it goes on behind the last finished chunk.
  * @returns the set with features in the place of pictures, [count, height, width, channels], in memory that threads can share
- * @throws LookbookError `interrupted`, `bad-option` for an unknown layer or more than `limit`, `no-engine`, `disk`
+ * @throws LookbookError `bad-data` for pictures that are not grey levels from 0 to 255, `interrupted`, `bad-option` for an unknown layer
+ * or more than `limit`, `no-engine`, `disk`
  */
 export async function backboneFeatures(
   model: Model,
@@ -45,6 +47,7 @@ export async function backboneFeatures(
   options: BackboneFeaturesOptions,
 ): Promise<ExampleSet> {
   const {layer, from, engine, workers = 1, limit = 4 * 2 ** 30} = options;
+  if (from === undefined) assertPixelRange(set.images, `the ${set.name} set`);
   const extractor = await openExtractor(model, {layer, engine, workers, ...(from !== undefined && {from})});
   try {
     const [height, width, channels] = extractor.outputShape;

@@ -38,6 +38,13 @@ describe("backboneFeatures(model, set, options)", () => {
     const twice = await backboneFeatures(model, set, {...options, workers: 2, folder: await fresh()});
     expect(twice.images).toEqual(found.images);
   });
+  it("refuses pictures that were scaled before: the backbone would see them as black", async () => {
+    const scaled = {...set, images: Float32Array.from(set.images, (level) => level / 255)};
+    await expect(backboneFeatures(toyTransfer(), scaled, {...options, folder: await fresh()})).rejects.toMatchObject({
+      code: "bad-data",
+      message: expect.stringContaining("the train set: expected grey levels from 0 to 255, found 0 to "),
+    });
+  });
   it("goes on behind the last finished chunk after an interrupt, and computes a damaged one anew", async () => {
     const [model, folder] = [toyTransfer(), await fresh()];
     const stop = new AbortController();
