@@ -1,5 +1,6 @@
 import type {Machine} from "../../core/measurement.js";
 import type {Interval} from "../../core/payload.js";
+import {seconds as duration} from "../../core/progress.js";
 
 /**
  * What whoever uses a registered model has to know of it, as plain data.
@@ -80,7 +81,7 @@ export function cardMarkdown(card: ModelCard): string {
   const [height, width, channels] = input.shape;
   const {data, epochs, seconds, machine} = training;
   const time = seconds
-    ? `, ${minutes(seconds.wall)} on ${machine.cores} cores of ${machine.processor} (${minutes(seconds.cpu)} of processor time)`
+    ? `, ${duration(seconds.wall)} on ${machine.cores} cores of ${machine.processor} (${duration(seconds.cpu)} of processor time)`
     : "";
   return `${[
     `# ${title}, version ${version}`,
@@ -126,8 +127,4 @@ function percent(share: number): string {
 
 function whole(n: number): string {
   return n.toLocaleString("en-US");
-}
-
-function minutes(seconds: number): string {
-  return `${Math.round(seconds / 60)} min`;
 }

@@ -34,7 +34,7 @@ export function releaseCard({run, result, contender, data, version, view}: Relea
   }
   const {labels, classNames, count} = data.test;
   const meant = result.test.find((each) => each.view === view) ?? result.test.at(-1)!;
-  const answers = labels.slice();
+  const answers = Uint8Array.from(labels); // slice() of a Buffer would be a view of the labels
   for (const {row, answer} of decodeErrors(meant.errors, count)) answers[row] = answer;
   const tallies = classTallies(confusion(labels, answers, classNames.length));
   const [height, width, channels] = run.model.inputShape;
@@ -80,7 +80,7 @@ export function releaseCard({run, result, contender, data, version, view}: Relea
       recall: support === 0 ? 0 : hits / support,
     })),
     intendedUse:
-      "To sort product pictures of garments into these ten classes, with a person for those of which it is not sure. Not for photographs of people, and not where a wrong class does harm.",
+      "To sort product pictures of garments into these classes, with a person for those of which it is not sure. Not for photographs of people, and not where a wrong class does harm.",
     limitations: [
       ...(data.synthetic
         ? ["It was trained and tested on garments drawn by code: no figure here speaks of real ones."]

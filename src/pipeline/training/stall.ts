@@ -25,7 +25,7 @@ export interface Stall {
 }
 
 /**
- * Follows a training over its epochs, as ReduceLROnPlateau does in PyTorch and in Keras.
+ * Follows a training over its epochs, as ReduceLROnPlateau of Keras does; that of PyTorch waits for one epoch more than its patience.
  * @param patience epochs in a row that make a plateau; defaults to any number
  */
 export function stallOf(
