@@ -5,13 +5,14 @@ import {releaseCard} from "../../../src/pipeline/study/releaseCard.js";
 import type {StudyResult} from "../../../src/pipeline/study/result.js";
 import {toySet} from "../model/toySet.js";
 
-const labels = Uint8Array.of(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+// As the files of a data set are read: a Buffer, whose slice() is a view.
+const labels = Buffer.of(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
 const test = {...toySet("test", 16), labels, classNames: ["bag", "boot", "coat", "dress"]};
 const data = {name: "Toys", hash: "abc", licence: "MIT", synthetic: false, test};
 const answered = (changes: Record<number, number>): string =>
   encodeErrors(
     labels,
-    labels.map((label, row) => changes[row] ?? label),
+    Uint8Array.from(labels, (label, row) => changes[row] ?? label),
   );
 const result: StudyResult = {
   contender: "toy",
