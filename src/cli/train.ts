@@ -30,7 +30,7 @@ export function addTrainCommand(program: Command): void {
   program
     .command("train")
     .description("train a model of the ladder from a seed, test it, and keep run and result in models/runs")
-    .argument("[names...]", "what is trained, or a family: ladder, ablation; --list shows all")
+    .argument("[names...]", "what is trained, or a family: ladder, transfer, ablation; --list shows all")
     .option("--seed <n...>", "one training each (default: 1)", collectSeed)
     .addOption(
       new Option("--profile <name>", "whose budget, and the folder of the run")

@@ -4,7 +4,7 @@ import {seriesColours} from "./theme.js";
 
 /** Options for {@link publishedFigure}. */
 export interface PublishedFigureOptions {
-  /** Title of the network that was taken; it gets a colour of its own. */
+  /** Title of the network that was taken, perhaps with more behind its name; it gets a colour of its own. */
   readonly chosen: string;
   /** Defaults to `backbones`. */
   readonly id?: string;
@@ -33,7 +33,7 @@ export function publishedFigure(
       marker: {
         size: 9 * Math.sqrt(network.parameters / 1e6),
         opacity: 0.85,
-        color: network.name === chosen ? seriesColours[1] : seriesColours[0],
+        color: chosen.startsWith(network.name) ? seriesColours[1] : seriesColours[0],
       },
       hovertemplate: `${network.name}: ${percent(network)}, ${costOf(network)}<extra></extra>`,
     })),
@@ -43,12 +43,16 @@ export function publishedFigure(
         type: "log",
         title: {text: "multiply-adds a picture (billions)"},
         range: [-0.75, 0.9],
-        tickvals: [0.2, 0.5, 1, 2, 5],
+        tickvals: ticks,
+        ticktext: ticks.map(String),
       },
       yaxis: {title: {text: "accuracy on ImageNet"}, tickformat: ".0%", range: [0.705, 0.8], automargin: true},
     },
   };
 }
+
+/** Billions of multiply-adds. */
+const ticks = [0.2, 0.5, 1, 2, 5];
 
 function percent({accuracy}: PublishedNetwork): string {
   return `${(100 * accuracy).toFixed(1)} %`;

@@ -52,7 +52,10 @@ export function gainFigure(
     caption: `Cost against gain: accuracy on ${count(testCount)} test pictures, with 95 % intervals by Wilson, against the work of the training, on a logarithmic axis; all learnt from the same ${count(trainCount)} pictures. The line goes through the stages of the transfer in their order.`,
     alt: `One dot a way to learn. ${described.join("; ")}.`,
     height: 360,
-    data: [dots([floor], "markers", seriesColours[1]!), dots(stages, "lines+markers", seriesColours[0]!)],
+    data: [
+      {...dots([floor], seriesColours[1]!), mode: "markers", name: floor.name},
+      {...dots(stages, seriesColours[0]!), mode: "lines+markers", name: "Transfer, stage by stage"},
+    ],
     layout: {
       legend: {orientation: "h", y: 1.14},
       xaxis: {type: "log", title: {text: "work of the training (floating-point operations)"}},
@@ -61,11 +64,9 @@ export function gainFigure(
   };
 }
 
-function dots(gains: readonly Gain[], mode: string, color: string): PlotPayload["data"][number] {
+function dots(gains: readonly Gain[], color: string): PlotPayload["data"][number] {
   return {
     type: "scatter",
-    mode,
-    name: gains.map(({name}) => name).join(", then "),
     x: gains.map(({work}) => work),
     y: gains.map(({accuracy}) => accuracy.value),
     error_y: {

@@ -46,7 +46,8 @@ export function missingRows(
   rows: readonly StudyResult[],
 ): readonly {readonly contender: string; readonly command: string}[] {
   const known = new Set(rows.filter(isWhole).map(keyOf));
-  return contenders.flatMap((contender) =>
+  const resting = contenders.filter(({family}) => family !== "transfer");
+  return resting.flatMap((contender) =>
     [1, 2, 3]
       .map((seed) => ({contender, seed, profile: "standard"}) as const)
       .filter((run) => !known.has(`standard/${runNameOf(run)}`))

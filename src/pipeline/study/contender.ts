@@ -15,8 +15,8 @@ export interface Contender {
   readonly title: string;
   /** One sentence for the report, without a capital and a full stop. */
   readonly description: string;
-  /** `ladder`: a model of its own; `ablation`: a model of the ladder with one measure of its recipe left out. */
-  readonly family: "ladder" | "ablation";
+  /** `ladder`: a model of its own; `transfer`: one that another task has taught before; `ablation`: a model of the ladder with one measure of its recipe left out. */
+  readonly family: "ladder" | "transfer" | "ablation";
   readonly budgets: Readonly<Record<BudgetName, Budget>>;
   /** How it is asked for the test set's classes; the first is the row's result. */
   readonly views: readonly [View, ...View[]];

@@ -5,16 +5,17 @@ import {recipes} from "../training/recipes.js";
 import {ablation} from "./ablation.js";
 import type {Contender} from "./contender.js";
 import {networkFit} from "./networkFit.js";
+import {transferContenders} from "./transferContenders.js";
 
-/** The models that the report compares, simplest first, all with the same budget. */
+/** The models that the report compares over seeds, simplest first, all with the same budget. */
 const ladder: readonly Contender[] = [
   ofCatalogue("dense", ["single"]),
   ofCatalogue("shallow-cnn", ["single", "flip"]),
   ofCatalogue("se-resnet", ["single", "flip"]),
 ];
 
-/** All that can be trained and compared: the ladder, simplest first, then the ablation. */
-export const contenders: readonly Contender[] = [...ladder, ...ablation];
+/** All that can be trained and compared: the ladder, simplest first, then the transfer and the ablation. */
+export const contenders: readonly Contender[] = [...ladder, ...transferContenders, ...ablation];
 
 /** Finds one contender. @throws LookbookError `bad-option` naming those that are known */
 export function contenderNamed(name: string): Contender {
@@ -22,13 +23,13 @@ export function contenderNamed(name: string): Contender {
 }
 
 /**
- * Finds contenders by their names; the name of a family, `ladder` or `ablation`, stands for all of it.
+ * Finds contenders by their names; the name of a family, `ladder`, `transfer` or `ablation`, stands for all of it.
  * @throws LookbookError `bad-option` naming those that are known
  */
 export function contendersNamed(names: readonly string[]): Contender[] {
   return names.flatMap((name) => {
     const found = contenders.filter((contender) => contender.name === name || contender.family === name);
-    return found.length > 0 ? found : unknown(name, ["ladder", "ablation"]);
+    return found.length > 0 ? found : unknown(name, ["ladder", "transfer", "ablation"]);
   });
 }
 

@@ -88,7 +88,7 @@ export function releaseCard({run, result, contender, data, version, view}: Relea
       `It knows these ${classNames.length} classes and no other: what is shown to it is called one of them.`,
       `It was tested on pictures of the same source as it learnt from; photographs with other backgrounds, several garments or folded ones are harder, by how much is not known here.`,
       `${weakest(tallies, classNames)} is recognised least often.`,
-      "A label may be wrong: about two in a hundred of the test set's are disputed, so that no model can be right on all.",
+      "The labels that it was tested on were given by people, and some may be wrong.",
     ],
     licence: `Weights: Apache-2.0, as the project. Data: ${data.licence}.`,
   };

@@ -8,11 +8,15 @@ import type {Contender, Fitted, Lesson} from "./contender.js";
 import {trainTransfer} from "./transfer.js";
 import type {TransferPlan} from "./transferPlan.js";
 
-/** How a pretrained backbone learns; the epochs of the lesson are those of its last stage. Runs of earlier stages are kept beside it. */
-export function transferFit(plan: TransferPlan): Contender["fit"] {
+/**
+ * How a pretrained backbone learns; the epochs of the lesson are those of its last stage. Runs of earlier stages are kept beside it.
+ * @param open how backbones are opened; defaults to the real way. For tests
+ * Throws LookbookError `missing-file` where no backbone of the plan is here
+ */
+export function transferFit(plan: TransferPlan, open: typeof openBackbone = openBackbone): Contender["fit"] {
   return async (lesson: Lesson): Promise<Fitted> => {
     const {run, train, validation, epochs, seed, drawing, dataHash, engine, place, workers, progress, signal} = lesson;
-    const {backbone, missing} = await openBackbone(plan.backbones);
+    const {backbone, missing} = await open(plan.backbones);
     if (missing) throw new LookbookError("missing-file", `training ${run}: ${missing}`);
     const transfer = await trainTransfer({
       plan: withEpochs(plan, epochs),

@@ -40,7 +40,7 @@ describe("gainFigure(gains, options)", () => {
 
 describe("publishedFigure(networks, options)", () => {
   it("gives the chosen network a colour of its own, and says that nothing was computed here", () => {
-    const {data, alt, caption} = publishedFigure(publishedNetworks, {chosen: "EfficientNet-B0"});
+    const {data, alt, caption} = publishedFigure(publishedNetworks, {chosen: "EfficientNet-B0, up to block 7a"});
     const colours = data.map(({marker}) => (marker as {color: string}).color);
     expect(colours.filter((colour) => colour !== colours[0])).toEqual([colours[1]]);
     expect(caption).toContain("none of it computed here");

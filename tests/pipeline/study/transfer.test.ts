@@ -3,10 +3,13 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {silent} from "../../../src/core/progress.js";
+import {loadRun} from "../../../src/pipeline/artefact/run.js";
 import {openEngine} from "../../../src/pipeline/engine/openEngine.js";
 import {predictLogits} from "../../../src/pipeline/model/predict.js";
 import {type TransferOptions, trainTransfer} from "../../../src/pipeline/study/transfer.js";
+import {transferFit} from "../../../src/pipeline/study/transferFit.js";
 import {type TransferLesson, type TransferPlan, transferBudgets} from "../../../src/pipeline/study/transferPlan.js";
+import type {Checkpoint} from "../../../src/pipeline/training/checkpoint.js";
 import {measureOf} from "../../../src/pipeline/training/measure.js";
 import {toyBackbone} from "../model/toyBackbone.js";
 import {toySet} from "../model/toySet.js";
@@ -90,6 +93,50 @@ describe("trainTransfer(options)", () => {
     await expect(trainTransfer({...options, runs: ["head"]})).rejects.toThrow(
       "transfer: expected 3 names of runs, for the head and 2 steps of the thaw, got 1",
     );
+  });
+});
+
+describe("transferFit(plan)", () => {
+  const lesson = async (run: string) => {
+    const {
+      place,
+      features: _,
+      runs: __,
+      plan: ___,
+      backbone: ____,
+      ...rest
+    } = optionsIn(await mkdtemp(join(root, "it-")));
+    return {
+      ...rest,
+      place,
+      run,
+      epochs: 2,
+      workers: 1,
+      signal: undefined,
+      watch: (checkpoint: Checkpoint) => checkpoint,
+    };
+  };
+  it("trains all stages, the last one under the name of the run, and answers raw pictures", async () => {
+    const open = async () => ({backbone: toyBackbone(), title: "toy", missing: ""});
+    const given = await lesson("toy-seed-1");
+    const fitted = await transferFit({...plan, thaw: plan.thaw.slice(0, 1)}, open)(given);
+    expect(fitted.history.epochs.length).toBe(2);
+    expect((await readdir(given.place.folder)).filter((name) => !name.startsWith(".")).sort()).toEqual([
+      "toy-seed-1",
+      "toy-seed-1-stage-1",
+    ]);
+    const images = toySet("test", 5).images;
+    const {model} = await loadRun("toy-seed-1", given.place);
+    const expected = await predictLogits(model, images);
+    for (const [i, logit] of (await fitted.score(images)).entries()) expect(logit).toBeCloseTo(expected[i]!, 4);
+    fitted.dispose();
+  });
+  it("says how to get a backbone where none is", async () => {
+    const open = async () => ({backbone: toyBackbone(), title: "stand-in", missing: "No weights of B0 are here."});
+    await expect(transferFit(plan, open)(await lesson("toy"))).rejects.toMatchObject({
+      code: "missing-file",
+      message: "training toy: No weights of B0 are here.",
+    });
   });
 });
 
