@@ -158,6 +158,12 @@ export {
 } from "./pipeline/evaluation/errorCause.js";
 export {type ErrorCluster, type ErrorClusterOptions, errorClusters} from "./pipeline/evaluation/errorClusters.js";
 // explanation
+export {
+  type ExplainOptions,
+  type Explainer,
+  type ExplanationMethod,
+  explainers,
+} from "./pipeline/explanation/method.js";
 export {type GradCamOptions, gradCam, mapCells} from "./pipeline/explanation/gradCam.js";
 export {type Pictures, type OnGarment, onGarment} from "./pipeline/explanation/onGarment.js";
 export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js";
@@ -194,6 +200,7 @@ export {type SeedSummary, overSeeds} from "./pipeline/study/overSeeds.js";
 export {type MoonsTrial, type MoonsTrialsOptions, moonsTrials, moonsTrial} from "./pipeline/study/moonsTrials.js";
 export {type RightBySeed, type SeedBootstrapOptions, seedBootstrap} from "./pipeline/study/seedBootstrap.js";
 export {type SeedComparison, compareSeeds} from "./pipeline/study/compareSeeds.js";
+export {type Drawing, ladderDrawing, studySplit} from "./pipeline/study/studySplit.js";
 export {type AskModelOptions, askModel} from "./pipeline/study/askModel.js";
 export {
   type TransferOptions,
