@@ -3,12 +3,8 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import type {Ended} from "./apples.js";
+import {openSession} from "./session.js";
 
 let root = "";
 beforeEach(() => {
@@ -16,21 +12,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, {recursive: true, force: true}));
 
-function lookbook(
-  args: readonly string[],
-  {env = {}, input}: {env?: NodeJS.ProcessEnv; input?: string} = {},
-): Promise<Ended> {
+const session = openSession();
+const lookbook = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  session(args, root, {GITHUB_ACTIONS: "", ...env});
+
+/** As git runs it: a process that is given a file on its standard input. */
+function filtered(input: string): Promise<Ended> {
   return new Promise((done) => {
-    const options = {cwd: root, env: {...process.env, GITHUB_ACTIONS: "", ...env}};
-    const child = execFile(
-      process.execPath,
-      [resolve("dist/cli/main.js"), ...args],
-      options,
-      (error, stdout, stderr) => {
-        done({code: error ? Number(error.code) : 0, stdout, stderr});
-      },
-    );
-    child.stdin!.end(input ?? "");
+    const args = [resolve("dist/cli/main.js"), "clean", "--filter"];
+    const child = execFile(process.execPath, args, {cwd: root}, (error, stdout, stderr) => {
+      done({code: error ? Number(error.code) : 0, stdout, stderr});
+    });
+    child.stdin!.end(input);
   });
 }
 
@@ -89,7 +82,7 @@ describe("lookbook check", {timeout: 60_000}, () => {
         {rule: "tags", severity: "warning", cell: 2, fixable: false},
       ],
     });
-    const annotated = await lookbook(["check", "a.ipynb", "--rule", "outputs"], {env: {GITHUB_ACTIONS: "true"}});
+    const annotated = await lookbook(["check", "a.ipynb", "--rule", "outputs"], {GITHUB_ACTIONS: "true"});
     const line = dirty.split("\n").findIndex((text) => text.includes("1 + 1")) + 1;
     expect(annotated.stdout).toContain(`::error file=a.ipynb,line=${line},title=outputs::cell 2: 1 stored output`);
   });
@@ -106,7 +99,7 @@ describe("lookbook check", {timeout: 60_000}, () => {
     [["check", "--staged", "--fix"], 2, "--fix mends files, --staged checks the index"],
     [["check", "--staged"], 2, "lies in no git repository"],
   ])("%j ends with code %i and one clear message", async (args, expected, message) => {
-    const {code, stderr} = await lookbook(args, {env: {GIT_CEILING_DIRECTORIES: tmpdir()}});
+    const {code, stderr} = await lookbook(args, {GIT_CEILING_DIRECTORIES: tmpdir()});
     expect(stderr).toContain(message);
     expect(code).toBe(expected);
   });
@@ -134,24 +127,16 @@ describe("lookbook clean", {timeout: 60_000}, () => {
   it("refuses a notebook outside of the project", async () => {
     write("project/report/report.json", "{}");
     write("other.ipynb", dirty);
-    const inside = join(root, "project");
-    const run = new Promise<string>((done) => {
-      execFile(
-        process.execPath,
-        [resolve("dist/cli/main.js"), "clean", "--notebooks", "../other.ipynb"],
-        {cwd: inside},
-        (_, __, stderr) => done(stderr),
-      );
-    });
-    expect(await run).toContain("../other.ipynb lies outside of the project");
+    const {stderr} = await session(["clean", "--notebooks", "../other.ipynb"], join(root, "project"));
+    expect(stderr).toContain("../other.ipynb lies outside of the project");
     expect(read("other.ipynb")).toBe(dirty);
   });
 
   it("filters for git, and lets pass what is no notebook", async () => {
-    const {stdout} = await lookbook(["clean", "--filter"], {input: dirty});
+    const {stdout} = await filtered(dirty);
     expect(JSON.parse(stdout).cells[1].outputs).toEqual([]);
     const conflict = "<<<<<<< HEAD\n";
-    const passed = await lookbook(["clean", "--filter"], {input: conflict});
+    const passed = await filtered(conflict);
     expect(passed).toMatchObject({code: 0, stdout: conflict, stderr: expect.stringContaining("it passes as it is")});
   });
 

@@ -9,7 +9,7 @@ describe("executeChapters tells of the steps inside its notebooks", {timeout: 60
   it("as they come, and remembers them with the run", async () => {
     const folder = temporaryFolder("steps");
     const source = (epochs: number): string =>
-      `import {jsonCodec, step} from "lookbook";
+      `import {jsonCodec, step} from "lookbook/notebook";
 const store = {folder: ${JSON.stringify(join(folder, "steps"))}, codeRoot: ${JSON.stringify(folder)}};
 await step("fit", {store: store, inputs: {epochs: ${epochs}}, codec: jsonCodec<number>()}, async () => ${epochs});`;
     const told: ChapterEvent[] = [];
