@@ -148,6 +148,27 @@ export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
 export {type Hit, surestHits} from "./pipeline/evaluation/surestHits.js";
 export {countBelow} from "./pipeline/evaluation/countBelow.js";
+export {type CoveragePoint, coverageCurve} from "./pipeline/evaluation/routing/coverageCurve.js";
+export {type RoutedShare, type AtThresholdOptions, atThreshold} from "./pipeline/evaluation/routing/atThreshold.js";
+export {type ThresholdForRiskOptions, thresholdForRisk} from "./pipeline/evaluation/routing/thresholdForRisk.js";
+export {
+  type SelectiveRisk,
+  type SelectiveRiskOptions,
+  selectiveRisk,
+} from "./pipeline/evaluation/routing/selectiveRisk.js";
+export {type RoutingCosts, type RefundCase, refundCase} from "./pipeline/evaluation/routing/refundCase.js";
+export {
+  type CostPoint,
+  costCurve,
+  cheapestThreshold,
+  believedThreshold,
+} from "./pipeline/evaluation/routing/routingCost.js";
+export {
+  type Policy,
+  type PolicyCost,
+  type ComparePoliciesOptions,
+  comparePolicies,
+} from "./pipeline/evaluation/routing/comparePolicies.js";
 export {
   type ErrorCause,
   causeTitles,

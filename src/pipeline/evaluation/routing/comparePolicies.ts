@@ -1,0 +1,115 @@
+import {LookbookError} from "../../../core/errors.js";
+import type {Interval} from "../../../core/payload.js";
+import {seeded} from "../../../core/random.js";
+import {quantile} from "../../../core/statistics.js";
+import {confidenceAt, type Predictions} from "../predictions.js";
+import {type RoutingCosts, refundCase} from "./refundCase.js";
+import {manualCost} from "./routingCost.js";
+
+/** A rule for who answers. */
+export interface Policy {
+  /** Such as "all automatic". */
+  readonly name: string;
+  /** Answers of at least this confidence are given; 0 answers everything, Infinity nothing. */
+  readonly threshold: number;
+}
+
+/** What a rule costs. */
+export interface PolicyCost extends Policy {
+  /** Expected cost of 1,000 pictures, in the currency of the costs. */
+  readonly cost: Interval;
+  /** Its cost minus that of the first policy, on the same redrawn pictures; 0 for the first itself. */
+  readonly difference: Interval;
+  /** Of 1,000 pictures, those that a person looks at. */
+  readonly reviews: number;
+  /** Of 1,000 pictures, those whose answer is wrong at the end, the reviewer's expected errors among them. */
+  readonly errors: number;
+}
+
+/** Options for {@link comparePolicies}. */
+export interface ComparePoliciesOptions {
+  /** Defaults to `refundCase`. */
+  readonly costs?: RoutingCosts;
+  /** Draws the bootstrap; defaults to 0. */
+  readonly seed?: number | string;
+  /** Rounds of the bootstrap; defaults to 1000. */
+  readonly rounds?: number;
+  /** Confidence of the percentile intervals, in (0, 1); defaults to 0.95. */
+  readonly level?: number;
+}
+
+/**
+ * The expected cost of several rules on the same pictures, by a paired bootstrap over pictures. The intervals know the chance in the
+ * pictures, and nothing of how sure the assumed costs are.
+ * @param policies at least one; the first is what the others are compared with
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for no policy or impossible costs
+ */
+export function comparePolicies(
+  predictions: Predictions,
+  policies: readonly Policy[],
+  {costs = refundCase, seed = 0, rounds = 1000, level = 0.95}: ComparePoliciesOptions = {},
+): PolicyCost[] {
+  const {count} = predictions;
+  if (count === 0) throw new LookbookError("bad-data", "comparePolicies: expected at least one prediction, got none");
+  if (policies.length === 0) throw new LookbookError("bad-option", "comparePolicies: expected a policy, got none");
+  const manual = manualCost(costs);
+  const routed = policies.map(({threshold}) => rowsBy(predictions, threshold));
+  const rowCosts = routed.map(({reviewed, wrong}) =>
+    Float64Array.from({length: count}, (_, row) => reviewed[row]! * manual + wrong[row]! * costs.error),
+  );
+  const draws = redraw(rowCosts, rounds, seed);
+  const values = rowCosts.map((each) => (1000 * sum(each)) / count);
+  const interval = (value: number, of: Float64Array): Interval => ({
+    value,
+    low: quantile(of, (1 - level) / 2),
+    high: quantile(of, (1 + level) / 2),
+    level,
+  });
+  return policies.map((policy, p) => {
+    const reviews = (1000 * sum(routed[p]!.reviewed)) / count;
+    return {
+      ...policy,
+      cost: interval(values[p]!, draws[p]!),
+      difference: interval(
+        values[p]! - values[0]!,
+        draws[p]!.map((cost, round) => cost - draws[0]![round]!),
+      ),
+      reviews,
+      errors: (1000 * sum(routed[p]!.wrong)) / count + reviews * costs.reviewerError,
+    };
+  });
+}
+
+/** Row by row, 1 where a person looks, and 1 where an answer that was given is wrong. */
+function rowsBy(
+  predictions: Predictions,
+  threshold: number,
+): {readonly reviewed: Uint8Array; readonly wrong: Uint8Array} {
+  const {count, yTrue, yPred} = predictions;
+  const reviewed = Uint8Array.from({length: count}, (_, row) => Number(confidenceAt(predictions, row) < threshold));
+  const wrong = Uint8Array.from({length: count}, (_, row) => Number(!reviewed[row] && yTrue[row] !== yPred[row]));
+  return {reviewed, wrong};
+}
+
+/** Costs of 1,000 redrawn pictures: [policy][round]. */
+function redraw(rowCosts: readonly Float64Array[], rounds: number, seed: number | string): Float64Array[] {
+  const count = rowCosts[0]!.length;
+  const random = seeded(seed).fork("routing costs");
+  const draws = rowCosts.map(() => new Float64Array(rounds));
+  const rows = new Int32Array(count);
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < count; i++) rows[i] = random.int(count);
+    rowCosts.forEach((each, p) => {
+      let total = 0;
+      for (let i = 0; i < count; i++) total += each[rows[i]!]!;
+      draws[p]![round] = (1000 * total) / count;
+    });
+  }
+  return draws;
+}
+
+function sum(values: Float64Array | Uint8Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total;
+}
