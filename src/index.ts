@@ -178,6 +178,22 @@ export {
   causeOf,
 } from "./pipeline/evaluation/errorCause.js";
 export {type ErrorCluster, type ErrorClusterOptions, errorClusters} from "./pipeline/evaluation/errorClusters.js";
+export type {Slice} from "./pipeline/evaluation/slices/slice.js";
+export {slicesByClass} from "./pipeline/evaluation/slices/slicesByClass.js";
+export {type SlicesByQuantileOptions, slicesByQuantile} from "./pipeline/evaluation/slices/slicesByQuantile.js";
+export {slicesByAttribute} from "./pipeline/evaluation/slices/slicesByAttribute.js";
+export {
+  type PictureTraits,
+  type PictureTraitsOptions,
+  pictureTraits,
+} from "./pipeline/evaluation/slices/pictureTraits.js";
+export type {SameClasses} from "./pipeline/evaluation/slices/sameClasses.js";
+export {
+  type SliceResult,
+  type EvaluateSlicesOptions,
+  evaluateSlices,
+} from "./pipeline/evaluation/slices/evaluateSlices.js";
+export {type Disparity, disparity} from "./pipeline/evaluation/slices/disparity.js";
 // explanation
 export {
   type ExplainOptions,

@@ -1,3 +1,4 @@
+import {normalWidth} from "./normal.js";
 import type {Interval} from "./payload.js";
 import type {Random} from "./random.js";
 
@@ -34,18 +35,15 @@ export function quantile(values: ArrayLike<number>, p: number): number {
  * Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
  * @param level confidence, one of 0.9, 0.95, 0.99
  */
-export function wilson(successes: number, trials: number, level: keyof typeof zOf = 0.95): Interval {
+export function wilson(successes: number, trials: number, level: keyof typeof normalWidth = 0.95): Interval {
   if (trials === 0) return {value: Number.NaN, low: 0, high: 1, level};
-  const z = zOf[level];
+  const z = normalWidth[level];
   const share = successes / trials;
   const centre = (share + (z * z) / (2 * trials)) / (1 + (z * z) / trials);
   const half =
     (z / (1 + (z * z) / trials)) * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
   return {value: share, low: Math.max(0, centre - half), high: Math.min(1, centre + half), level};
 }
-
-/** Two-sided quantiles of the standard normal distribution. */
-const zOf = {0.9: 1.6448536269514722, 0.95: 1.959963984540054, 0.99: 2.5758293035489004} as const;
 
 /** Options for {@link bootstrap}. */
 export interface BootstrapOptions {
