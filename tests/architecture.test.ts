@@ -105,6 +105,10 @@ describe("the architecture", () => {
     expect(violations).toEqual([]);
   });
 
+  it.each(files.filter((f) => f.startsWith("core/")))("%s knows no machine learning", (file) => {
+    expect(importsOf(file).filter(({target}) => /^(@tensorflow\/|onnxruntime)/.test(target))).toEqual([]);
+  });
+
   it.each(files.filter((f) => f.startsWith("report/")))("%s renders without an engine", (file) => {
     expect(importsOf(file).filter(({target}) => target.startsWith("@tensorflow/"))).toEqual([]);
   });
