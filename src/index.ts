@@ -137,12 +137,19 @@ export {type NearestNeighbour, nearestNeighbour} from "./pipeline/evaluation/nea
 export {type ClassMetrics, type Evaluation, type EvaluateOptions, evaluate} from "./pipeline/evaluation/evaluate.js";
 export {type Comparison, type CompareOptions, compare} from "./pipeline/evaluation/compare.js";
 export {type VerdictOptions, verdictOf} from "./pipeline/evaluation/verdict.js";
+export type {ReliabilityBin} from "./pipeline/evaluation/calibration/reliability.js";
 export {
-  type ReliabilityBin,
   type Calibration,
+  type CalibrationError,
   type CalibrationOptions,
   calibration,
-} from "./pipeline/evaluation/calibration.js";
+} from "./pipeline/evaluation/calibration/calibration.js";
+export {
+  type Temperature,
+  type FitTemperatureOptions,
+  fitTemperature,
+} from "./pipeline/evaluation/calibration/fitTemperature.js";
+export {scaleTemperature} from "./pipeline/evaluation/calibration/scaleTemperature.js";
 export {type ConfusedPair, confusedPairs} from "./pipeline/evaluation/confusedPairs.js";
 export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
@@ -329,7 +336,7 @@ export {
   decisionBoundaryFigure,
 } from "./pipeline/figure/decisionBoundaryFigure.js";
 export {type NoiseSeries, accuracyByNoiseFigure} from "./pipeline/figure/accuracyByNoiseFigure.js";
-export {calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
+export {type CalibrationSeries, calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
 export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
 export {explanationFigure} from "./pipeline/figure/explanationFigure.js";
 export {meanMapsFigure} from "./pipeline/figure/meanMapsFigure.js";

@@ -1,7 +1,6 @@
 import {readFileSync} from "node:fs";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {calibration} from "../../../src/pipeline/evaluation/calibration.js";
 import {compare} from "../../../src/pipeline/evaluation/compare.js";
 import {confusedPairs} from "../../../src/pipeline/evaluation/confusedPairs.js";
 import {evaluate} from "../../../src/pipeline/evaluation/evaluate.js";
@@ -24,7 +23,6 @@ interface Fixture {
   readonly support: number[];
   readonly macroF1: number;
   readonly confusion: number[][];
-  readonly ece: number;
   readonly onlyFirst: number;
   readonly onlySecond: number;
   readonly mcnemarExact: number;
@@ -196,23 +194,5 @@ describe("confusedPairs(evaluation)", () => {
       {classes: ["class 0", "class 1"], count: 3, firstAsSecond: 2, secondAsFirst: 1, share: 0.75},
       {classes: ["class 0", "class 2"], count: 1, firstAsSecond: 0, secondAsFirst: 1, share: 0.25},
     ]);
-  });
-});
-
-describe("calibration(predictions)", () => {
-  it("agrees with the expected calibration error of Guo et al. 2017, computed by NumPy", () => {
-    expect(calibration(first).ece).toBeCloseTo(fixture.ece, 6);
-  });
-  it("counts every row in one of 15 bins", () => {
-    const {bins} = calibration(first);
-    expect(bins).toHaveLength(15);
-    expect(bins.reduce((sum, {count}) => sum + count, 0)).toBe(300);
-    expect(
-      bins.every(({count, confidence, low, high}) => count === 0 || (confidence > low && confidence <= high)),
-    ).toBe(true);
-  });
-  it("finds no gap where certainty is always right, and the whole gap where it is always wrong", () => {
-    expect(calibration(answers([0, 1], [0, 1], 2)).ece).toBe(0);
-    expect(calibration(answers([0, 1], [1, 0], 2))).toMatchObject({ece: 1, largestGap: 1});
   });
 });

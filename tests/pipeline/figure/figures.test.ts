@@ -1,7 +1,9 @@
 import {describe, expect, it} from "vitest";
 import type {Payload, PlotPayload} from "../../../src/core/payload.js";
 import type {ImageSet} from "../../../src/pipeline/dataset/imageSet.js";
+import {calibration} from "../../../src/pipeline/evaluation/calibration/calibration.js";
 import {evaluate} from "../../../src/pipeline/evaluation/evaluate.js";
+import type {Predictions} from "../../../src/pipeline/evaluation/predictions.js";
 import {brightnessByClass} from "../../../src/pipeline/explore/brightness.js";
 import {classCounts} from "../../../src/pipeline/explore/classCounts.js";
 import {classResemblance} from "../../../src/pipeline/explore/classResemblance.js";
@@ -32,13 +34,14 @@ const set: ImageSet = {
   channels: 1,
   classNames: ["Bag", "Coat"],
 };
-const evaluation = evaluate({
+const answers: Predictions = {
   classNames: ["Bag", "Coat"],
   count: 6,
   yTrue: set.labels,
   yPred: Uint8Array.from([0, 0, 0, 1, 1, 1]),
   probabilities: Float32Array.from([1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1]),
-});
+};
+const evaluation = evaluate(answers);
 const epoch = {learningRate: 0.1, trainLoss: 1, trainAccuracy: 0.5, validationLoss: 1, validationAccuracy: 0.5};
 const history = {
   epochs: [
@@ -49,7 +52,7 @@ const history = {
   bestEpoch: 2,
   stoppedEarly: false,
 };
-const calibrated = {ece: 0.05, largestGap: 0.1, bins: [{low: 0, high: 1, count: 6, confidence: 0.9, accuracy: 0.85}]};
+const calibrated = calibration(answers, {rounds: 20});
 
 const figures: readonly Payload[] = [
   classCountsFigure(classCounts(set)),
@@ -60,7 +63,7 @@ const figures: readonly Payload[] = [
   resemblanceFigure(classResemblance(set)),
   learningFigure([{name: "CNN", history}]),
   confusionFigure(evaluation, {modelName: "CNN"}),
-  calibrationFigure(calibrated, {caption: "Reliability."}),
+  calibrationFigure([{name: "as it is", calibration: calibrated}], {caption: "Reliability."}),
 ];
 
 describe("the figures", () => {
