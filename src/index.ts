@@ -83,6 +83,8 @@ export {
   openAugmenter,
 } from "./pipeline/features/augment.js";
 export {type AugmentedRow, type AugmentedRowsOptions, augmentedRows} from "./pipeline/features/augmentedRows.js";
+export {type Corruption, type CorruptionKind, type CorruptOptions, corrupt} from "./pipeline/features/corrupt.js";
+export {type CorruptionEntry, corruptionCatalogue, corruptionEntry} from "./pipeline/features/corrupt/catalogue.js";
 // model
 export type {Model} from "./pipeline/model/model.js";
 export type {ArchitectureOptions} from "./pipeline/model/architecture.js";
@@ -202,13 +204,23 @@ export {
 } from "./pipeline/evaluation/slices/evaluateSlices.js";
 export {type Disparity, disparity} from "./pipeline/evaluation/slices/disparity.js";
 // explanation
+export type {ExplainOptions} from "./pipeline/explanation/explainOptions.js";
+export {type Explainer, type ExplanationMethod, explainers} from "./pipeline/explanation/method.js";
+export type {ClassActivationOptions} from "./pipeline/explanation/gradient/classActivationMaps.js";
+export {mapCells} from "./pipeline/explanation/gradient/mapLayer.js";
+export {gradCam, gradCamPlusPlus} from "./pipeline/explanation/gradient/gradCam.js";
 export {
-  type ExplainOptions,
-  type Explainer,
-  type ExplanationMethod,
-  explainers,
-} from "./pipeline/explanation/method.js";
-export {type GradCamOptions, gradCam, mapCells} from "./pipeline/explanation/gradCam.js";
+  type IntegratedGradientsOptions,
+  type Integrated,
+  integratedGradients,
+  integrate,
+} from "./pipeline/explanation/gradient/integratedGradients.js";
+export {
+  type InputTimesGradientOptions,
+  inputTimesGradient,
+} from "./pipeline/explanation/gradient/inputTimesGradient.js";
+export type {Baseline} from "./pipeline/explanation/baseline.js";
+export {type OcclusionOptions, occlusion} from "./pipeline/explanation/occlusion.js";
 export {type Pictures, type OnGarment, onGarment} from "./pipeline/explanation/onGarment.js";
 export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js";
 // artefact
@@ -246,6 +258,26 @@ export {type RightBySeed, type SeedBootstrapOptions, seedBootstrap} from "./pipe
 export {type SeedComparison, compareSeeds} from "./pipeline/study/compareSeeds.js";
 export {type Drawing, ladderDrawing, studySplit} from "./pipeline/study/studySplit.js";
 export {type AskModelOptions, askModel} from "./pipeline/study/askModel.js";
+export {
+  type AskedModel,
+  type CorruptionSeries,
+  type RobustnessOptions,
+  type Robustness,
+  type RobustModel,
+  type RobustnessCurve,
+  type RobustnessLevel,
+  robustness,
+} from "./pipeline/study/robustness/robustness.js";
+export {
+  type BreakingPoint,
+  type BreakingPointOptions,
+  breakingPoint,
+} from "./pipeline/study/robustness/breakingPoint.js";
+export {
+  type CorruptionError,
+  type CorruptionErrorOptions,
+  corruptionErrors,
+} from "./pipeline/study/robustness/corruptionError.js";
 export {
   type TransferOptions,
   type Transfer,
