@@ -1,15 +1,9 @@
-import type {ProgressFactory} from "../../core/progress.js";
 import type {Model} from "../model/model.js";
-import {gradCam} from "./gradCam.js";
-
-/** Options that every method of explanation takes. */
-export interface ExplainOptions {
-  /** The class to explain, one per picture: the answer, or any other. */
-  readonly classIndices: ArrayLike<number>;
-  /** Draws whatever a method draws; defaults to 0. Methods without chance ignore it. */
-  readonly seed?: number | string;
-  readonly progress?: ProgressFactory;
-}
+import type {ExplainOptions} from "./explainOptions.js";
+import {gradCam, gradCamPlusPlus} from "./gradient/gradCam.js";
+import {inputTimesGradient} from "./gradient/inputTimesGradient.js";
+import {integratedGradients} from "./gradient/integratedGradients.js";
+import {occlusion} from "./occlusion.js";
 
 /**
  * Gives each pixel its relevance for a class: positive where it speaks for the class, negative where against. Only the order and
@@ -32,4 +26,10 @@ export interface ExplanationMethod {
 }
 
 /** All methods, with their default options, in the order in which figures show them. */
-export const explainers: readonly ExplanationMethod[] = [{name: "grad-cam", title: "Grad-CAM", explain: gradCam}];
+export const explainers: readonly ExplanationMethod[] = [
+  {name: "grad-cam", title: "Grad-CAM", explain: gradCam},
+  {name: "grad-cam-plus-plus", title: "Grad-CAM++", explain: gradCamPlusPlus},
+  {name: "integrated-gradients", title: "integrated gradients", explain: integratedGradients},
+  {name: "input-times-gradient", title: "input times gradient", explain: inputTimesGradient},
+  {name: "occlusion", title: "occlusion", explain: occlusion},
+];

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {describe, expect, it} from "vitest";
 import {openEngine} from "../../../src/pipeline/engine/openEngine.js";
-import {gradCam} from "../../../src/pipeline/explanation/gradCam.js";
+import {gradCam} from "../../../src/pipeline/explanation/gradient/gradCam.js";
 import type {Model} from "../../../src/pipeline/model/model.js";
 import {predict} from "../../../src/pipeline/model/predict.js";
 import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";

@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as layers from "@tensorflow/tfjs-layers";
-import type {Model} from "../model/model.js";
-import {networkOf} from "../model/network.js";
-import {pictureTensor} from "../model/pictureTensor.js";
+import type {Model} from "../../model/model.js";
+import {networkOf} from "../../model/network.js";
+import {pictureTensor} from "../../model/pictureTensor.js";
+import {classScore} from "./classScore.js";
 
 /** What a layer did for a batch, and what it meant for a class each. */
 export interface ActivationGradients {
@@ -15,7 +16,7 @@ export interface ActivationGradients {
 
 /** Options for {@link activationGradients}. */
 export interface ActivationGradientsOptions {
-  /** A convolution of the model's network. */
+  /** A layer of the model's network that puts out maps. */
   readonly layer: layers.layers.Layer;
   readonly images: Uint8Array;
   /** Which pictures. */
@@ -40,15 +41,13 @@ export function activationGradients(
   try {
     tf.tidy(() => {
       const xs = pictureTensor(images, rows, model.inputShape);
-      const chosen = tf.cast(tf.oneHot(tf.tensor1d([...classIndices], "int32"), model.classCount), "float32");
       const score = (zeros: tf.Tensor): tf.Scalar => {
         layer.call = (inputs, kwargs) => {
           const output = call.call(layer, inputs, kwargs) as tf.Tensor;
           activations = (output.dataSync() as Float32Array).slice();
           return tf.add(output, zeros);
         };
-        const logits = networkOf(model).apply(xs) as tf.Tensor2D;
-        return tf.sum(tf.mul(logits, chosen));
+        return classScore(networkOf(model).apply(xs) as tf.Tensor2D, classIndices);
       };
       const gradient = tf.grad(score)(tf.zeros([...shape]));
       // Not returned: tidy looks at every number of what it returns, in search of tensors.

@@ -1,16 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {layers} from "@tensorflow/tfjs-layers";
 import {beforeAll, describe, expect, it} from "vitest";
-import {gradCam, mapCells} from "../../../src/pipeline/explanation/gradCam.js";
-import {buildNetwork} from "../../../src/pipeline/model/buildNetwork.js";
-import {denseNet} from "../../../src/pipeline/model/denseNet.js";
-import type {Model} from "../../../src/pipeline/model/model.js";
-import {networkOf} from "../../../src/pipeline/model/network.js";
-import {predict} from "../../../src/pipeline/model/predict.js";
-import {shallowCnn} from "../../../src/pipeline/model/shallowCnn.js";
-import {readWeights, writeWeights} from "../../../src/pipeline/model/weights.js";
-import {toyCnn, toySet, toyShape} from "../model/toySet.js";
-import {expectSame, useTestEngine} from "../testEngine.js";
+import {gradCam} from "../../../../src/pipeline/explanation/gradient/gradCam.js";
+import {mapCells} from "../../../../src/pipeline/explanation/gradient/mapLayer.js";
+import {buildNetwork} from "../../../../src/pipeline/model/buildNetwork.js";
+import {denseNet} from "../../../../src/pipeline/model/denseNet.js";
+import type {Model} from "../../../../src/pipeline/model/model.js";
+import {networkOf} from "../../../../src/pipeline/model/network.js";
+import {predict} from "../../../../src/pipeline/model/predict.js";
+import {shallowCnn} from "../../../../src/pipeline/model/shallowCnn.js";
+import {readWeights, writeWeights} from "../../../../src/pipeline/model/weights.js";
+import {toyCnn, toySet, toyShape} from "../../model/toySet.js";
+import {expectSame, useTestEngine} from "../../testEngine.js";
 
 beforeAll(useTestEngine);
 
@@ -107,7 +108,7 @@ describe("gradCam(model, images, options)", () => {
     model.dispose();
   });
   it.each([
-    [{classIndices: [0], layer: "conv9"}, 'model toy-cnn has no convolution "conv9"; it has conv1'],
+    [{classIndices: [0], layer: "conv9"}, 'model toy-cnn has no layer "conv9" with maps; it has normalise, conv1'],
     [{classIndices: [0, 1]}, "expected one class for each of 1 pictures, got 2"],
     [{classIndices: [4]}, "class indices must lie in 0 to 3, got 4"],
   ])("refuses %o", async (options, message) => {
@@ -123,7 +124,7 @@ describe("mapCells(model)", () => {
     expect(mapCells(model)).toEqual([5, 5]);
     expect(mapCells(model, "conv1")).toEqual([26, 26]);
     expect(() => mapCells(model, "conv9")).toThrow(
-      'model shallow-cnn has no convolution "conv9"; it has conv1, conv2, conv3',
+      'model shallow-cnn has no layer "conv9" with maps; it has normalise, conv1, pool1, norm1, conv2',
     );
     model.dispose();
   });

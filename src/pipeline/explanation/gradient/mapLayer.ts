@@ -1,0 +1,39 @@
+import type {layers} from "@tensorflow/tfjs-layers";
+import {LookbookError} from "../../../core/errors.js";
+import type {Model} from "../../model/model.js";
+import {networkOf} from "../../model/network.js";
+import {isPooledWhole} from "../../model/receptiveField.js";
+
+/**
+ * The layer whose maps a class activation map is made of.
+ * @param name any layer that puts out maps; defaults to the last convolution
+ * @throws LookbookError `bad-option` for a model without convolution, or a layer that has no maps
+ */
+export function mapLayer(model: Model, name?: string): layers.Layer {
+  const {layers: all} = networkOf(model);
+  const last = all.filter((layer) => layer.getClassName().endsWith("Conv2D")).at(-1);
+  if (!last) {
+    throw new LookbookError(
+      "bad-option",
+      `Grad-CAM needs a convolution, and model ${model.name} has none; explain a convolutional model such as shallow-cnn`,
+    );
+  }
+  if (name === undefined) return last;
+  const withMaps = all.filter(
+    (layer) => layer.outputShape.length === 4 && !isPooledWhole(layer) && layer.getClassName() !== "InputLayer",
+  );
+  const found = withMaps.find((layer) => layer.name === name);
+  if (found) return found;
+  const names = withMaps.map((layer) => layer.name).join(", ");
+  throw new LookbookError("bad-option", `model ${model.name} has no layer "${name}" with maps; it has ${names}`);
+}
+
+/**
+ * How many cells a class activation map has before it is stretched over the picture: [height, width] of the layer's output.
+ * @param layer defaults as in {@link mapLayer}
+ * @throws LookbookError as {@link mapLayer}
+ */
+export function mapCells(model: Model, layer?: string): readonly [number, number] {
+  const [, height, width] = mapLayer(model, layer).outputShape as [null, number, number, number];
+  return [height, width];
+}
