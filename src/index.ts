@@ -260,7 +260,6 @@ export {type Drawing, ladderDrawing, studySplit} from "./pipeline/study/studySpl
 export {type AskModelOptions, askModel} from "./pipeline/study/askModel.js";
 export {
   type AskedModel,
-  type CorruptionSeries,
   type RobustnessOptions,
   type Robustness,
   type RobustModel,
@@ -367,6 +366,12 @@ export {
   type DecisionBoundaryOptions,
   decisionBoundaryFigure,
 } from "./pipeline/figure/decisionBoundaryFigure.js";
+export {type RobustnessFigureOptions, robustnessFigure} from "./pipeline/figure/robustness/robustnessFigure.js";
+export {corruptionStrips} from "./pipeline/figure/robustness/corruptionStrips.js";
+export {corruptionTable} from "./pipeline/figure/robustness/corruptionTable.js";
+export {regionTable} from "./pipeline/figure/robustness/regionTable.js";
+export {overconfidenceFigure} from "./pipeline/figure/robustness/overconfidenceFigure.js";
+export {breakingTable, corruptionErrorTable, failingTable} from "./pipeline/figure/robustness/robustnessTables.js";
 export {type NoiseSeries, accuracyByNoiseFigure} from "./pipeline/figure/accuracyByNoiseFigure.js";
 export {type CalibrationSeries, calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
 export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";

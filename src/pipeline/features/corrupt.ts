@@ -21,6 +21,8 @@ export interface CorruptOptions {
   readonly seed: number | string;
   /** Rows of the set to worsen, each as it would be among all; defaults to all rows. */
   readonly rows?: readonly number[];
+  /** Pixels that change: all, which is the default, those that are black in all channels, or the others. */
+  readonly where?: "everywhere" | "background" | "garment";
 }
 
 /**
@@ -30,7 +32,11 @@ export interface CorruptOptions {
  * @throws LookbookError `bad-option` for an unknown kind or a strength out of its range; `bad-shape` for a JPEG of pictures that have
  * neither one nor three channels, and for a row that is not in the set
  */
-export async function corrupt(set: ImageSet, corruption: Corruption, {seed, rows}: CorruptOptions): Promise<ImageSet> {
+export async function corrupt(
+  set: ImageSet,
+  corruption: Corruption,
+  {seed, rows, where = "everywhere"}: CorruptOptions,
+): Promise<ImageSet> {
   const {height, width, channels, count} = set;
   const shape = [height, width, channels] as const;
   const {kind, strength} = corruption;
@@ -47,7 +53,21 @@ export async function corrupt(set: ImageSet, corruption: Corruption, {seed, rows
     const worse = worsened(picture, {shape, kind, strength, random: random.fork(String(row))});
     images.set(worse instanceof Promise ? await worse : worse, i * size);
   }
+  if (where !== "everywhere") restore(images, picked, where === "background" ? "garment" : "background");
   return {...picked, images: new Uint8Array(images.buffer)};
+}
+
+/** Puts the pixels of one part back as they were. */
+function restore(
+  images: Uint8ClampedArray,
+  {images: before, channels}: ImageSet,
+  part: "background" | "garment",
+): void {
+  for (let at = 0; at < images.length; at += channels) {
+    const pixel = before.subarray(at, at + channels);
+    const isBackground = pixel.every((level) => level === 0);
+    if (isBackground === (part === "background")) images.set(pixel, at);
+  }
 }
 
 interface Worsening extends Corruption {

@@ -1,6 +1,5 @@
 import {LookbookError} from "../../../core/errors.js";
-import {suggestion} from "../../../core/nearest.js";
-import {type CorruptionEntry, corruptionCatalogue, corruptionEntry} from "./catalogue.js";
+import {type CorruptionEntry, corruptionEntry} from "./catalogue.js";
 import type {Corruption} from "./types.js";
 
 /**
@@ -10,13 +9,6 @@ import type {Corruption} from "./types.js";
  */
 export function assertCorruption({kind, strength}: Corruption, side: number): CorruptionEntry {
   const entry = corruptionEntry(kind);
-  if (!entry) {
-    const known = corruptionCatalogue.map((each) => each.kind);
-    throw new LookbookError(
-      "bad-option",
-      `corrupt: unknown kind "${kind}"${suggestion(String(kind), known) || ";"} expected one of ${known.join(", ")}`,
-    );
-  }
   const [least, largest] = [entry.range[0], kind === "occlusion" ? side : entry.range[1]];
   const fits = strength >= least && strength <= largest && (!entry.whole || Number.isInteger(strength));
   if (fits) return entry;

@@ -1,3 +1,5 @@
+import {LookbookError} from "../../../core/errors.js";
+import {suggestion} from "../../../core/nearest.js";
 import type {CorruptionKind} from "./types.js";
 
 /** What there is to know of one way of worsening pictures. */
@@ -5,9 +7,9 @@ export interface CorruptionEntry {
   readonly kind: CorruptionKind;
   /** For panels and tables: "Gaussian blur". */
   readonly title: string;
-  /** Of the strength: "pixels". */
+  /** Of the strength, for axes: "sigma in pixels". */
   readonly unit: string;
-  /** Behind a number: "2 px"; empty for a share. */
+  /** Of the strength, behind a number: " px"; empty for a share. */
   readonly sign: string;
   /** One sentence for the report, without a full stop. */
   readonly description: string;
@@ -26,12 +28,12 @@ export const corruptionCatalogue: readonly CorruptionEntry[] = [
     kind: "shift",
     title: "Shift",
     unit: "pixels",
-    sign: "px",
+    sign: " px",
     description: "moved to the left, the right, up or down; black comes in from beyond the border",
     none: 0,
     range: [0, 65_500],
     whole: false,
-    strengths: [0, 1, 2, 3, 4, 6],
+    strengths: [0, 1, 2, 4, 6, 8],
   },
   {
     kind: "rotation",
@@ -48,7 +50,7 @@ export const corruptionCatalogue: readonly CorruptionEntry[] = [
     kind: "occlusion",
     title: "Occlusion",
     unit: "side in pixels",
-    sign: "px",
+    sign: " px",
     description: "a square of middle grey lies over it, anywhere inside",
     none: 0,
     range: [0, 65_500],
@@ -59,18 +61,18 @@ export const corruptionCatalogue: readonly CorruptionEntry[] = [
     kind: "blur",
     title: "Gaussian blur",
     unit: "sigma in pixels",
-    sign: "px",
+    sign: " px",
     description: "each pixel becomes a weighed mean of its neighbours; beyond the border lies black",
     none: 0,
     range: [0, 1000],
     whole: false,
-    strengths: [0, 0.5, 1, 1.5, 2, 3],
+    strengths: [0, 0.5, 0.75, 1, 1.5, 2],
   },
   {
     kind: "noise",
     title: "Gaussian noise",
     unit: "sigma in grey levels",
-    sign: "levels",
+    sign: " levels",
     description: "a draw from the normal distribution is added to each pixel",
     none: 0,
     range: [0, 10_000],
@@ -81,7 +83,7 @@ export const corruptionCatalogue: readonly CorruptionEntry[] = [
     kind: "jpeg",
     title: "JPEG",
     unit: "quality",
-    sign: "quality",
+    sign: "",
     description: "written as a JPEG and read again; 100 stands for not written at all",
     none: 100,
     range: [1, 100],
@@ -103,12 +105,12 @@ export const corruptionCatalogue: readonly CorruptionEntry[] = [
     kind: "brightness",
     title: "Brightness added",
     unit: "grey levels",
-    sign: "levels",
+    sign: " levels",
     description: "all grey levels rise, the background's as well, and are cut off at white",
     none: 0,
     range: [0, 255],
     whole: false,
-    strengths: [0, 20, 40, 80, 120, 160],
+    strengths: [0, 10, 20, 40, 80, 120],
   },
   {
     kind: "inversion",
@@ -124,7 +126,11 @@ export const corruptionCatalogue: readonly CorruptionEntry[] = [
   },
 ];
 
-/** The entry of a kind. */
-export function corruptionEntry(kind: CorruptionKind): CorruptionEntry | undefined {
-  return corruptionCatalogue.find((entry) => entry.kind === kind);
+/** The entry of a kind. @throws LookbookError `bad-option` for an unknown kind, naming those that are known */
+export function corruptionEntry(kind: CorruptionKind): CorruptionEntry {
+  const entry = corruptionCatalogue.find((each) => each.kind === kind);
+  if (entry) return entry;
+  const known = corruptionCatalogue.map((each) => each.kind);
+  const hint = suggestion(String(kind), known) || ";";
+  throw new LookbookError("bad-option", `corrupt: unknown kind "${kind}"${hint} expected one of ${known.join(", ")}`);
 }

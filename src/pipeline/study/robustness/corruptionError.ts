@@ -14,12 +14,14 @@ export interface CorruptionError {
   readonly corrupted: Interval;
   /** What the corruptions add to the error of the clean pictures. */
   readonly added: Interval;
+  /** What they add beyond what they add to the reference's error, picture by picture; negative where it is less. */
+  readonly addedOverReference: Interval;
   /**
-   * Mean corruption error: error over the strengths of a kind divided by the reference's, the mean over the kinds. Null where the
-   * reference makes no error under some kind.
+   * Mean corruption error: error over the strengths of a kind divided by the reference's, the mean over the kinds. Where the reference makes
+   * none, half an error stands in for it.
    * Source: D. Hendrycks, T. Dietterich, "Benchmarking neural network robustness to common corruptions and perturbations" (ICLR 2019).
    */
-  readonly mce: Interval | null;
+  readonly mce: Interval;
   /** The same of what is added to the clean error; null where a kind adds nothing to the reference's. */
   readonly relativeMce: Interval | null;
   /** Mean confidence minus accuracy, over all kinds at their strongest. */
@@ -66,7 +68,10 @@ export function corruptionErrors(
       clean: mean(own.clean),
       corrupted: over((rows) => mean(own.kinds.map((kind) => meanAt(kind, rows)))),
       added: over((rows) => mean(own.added.map((kind) => meanAt(kind, rows)))),
-      mce: theirs.kinds.every((kind) => mean(kind) > 0) ? over(meanRatio(own.kinds, theirs.kinds)) : null,
+      addedOverReference: over((rows) =>
+        mean(own.added.map((kind, k) => meanAt(kind, rows) - meanAt(theirs.added[k]!, rows))),
+      ),
+      mce: over(meanRatio(own.kinds, theirs.kinds)),
       relativeMce: theirs.added.every((kind) => mean(kind) > 0) ? over(meanRatio(own.added, theirs.added)) : null,
       overconfidence: over((rows) => meanAt(gap, rows)),
       loud: over((rows) => meanAt(loud, rows) / (meanAt(wrong, rows) || 1)),
@@ -120,7 +125,7 @@ function meanAt(column: Column, rows: Int32Array): number {
   return sum / rows.length;
 }
 
-/** The mean over the kinds of one model's error divided by another's; half an error stands in where a resample of the other has none. */
+/** The mean over the kinds of one model's error divided by another's; half an error stands in where the other makes none. */
 function meanRatio(own: readonly Column[], theirs: readonly Column[]): (rows: Int32Array) => number {
   return (rows) =>
     mean(own.map((kind, k) => meanAt(kind, rows) / Math.max(meanAt(theirs[k]!, rows), 0.5 / rows.length)));

@@ -2,8 +2,7 @@ import type {Interval} from "../../../core/payload.js";
 import {type ProgressFactory, silent} from "../../../core/progress.js";
 import type {ImageSet} from "../../dataset/imageSet.js";
 import type {Predictions} from "../../evaluation/predictions.js";
-import {corruptionCatalogue} from "../../features/corrupt/catalogue.js";
-import type {CorruptionKind} from "../../features/corrupt/types.js";
+import {type CorruptionEntry, corruptionCatalogue} from "../../features/corrupt/catalogue.js";
 import {corrupt} from "../../features/corrupt.js";
 import type {Model} from "../../model/model.js";
 import {askModel} from "../askModel.js";
@@ -19,18 +18,12 @@ export interface AskedModel {
   readonly view?: View;
 }
 
-/** One kind of corruption and the strengths to ask about, mildest first; the first one leaves the pictures as they are. */
-export interface CorruptionSeries {
-  readonly kind: CorruptionKind;
-  readonly strengths: readonly number[];
-}
-
 /** Options for {@link robustness}. */
 export interface RobustnessOptions {
   /** Draws the corruptions and the bootstrap. */
   readonly seed: number | string;
-  /** Defaults to the whole catalogue. */
-  readonly series?: readonly CorruptionSeries[];
+  /** What is done to the pictures, each at its own strengths; defaults to the whole catalogue. */
+  readonly corruptions?: readonly CorruptionEntry[];
   /** Above it a wrong answer counts as a sure one; defaults to 0.7, the threshold of the refund case. */
   readonly threshold?: number;
   readonly progress?: ProgressFactory;
@@ -54,7 +47,7 @@ export interface RobustModel {
 
 /** One model under one corruption. */
 export interface RobustnessCurve {
-  readonly kind: CorruptionKind;
+  readonly corruption: CorruptionEntry;
   /** Mildest first; the first one is of the pictures as they are. */
   readonly levels: readonly RobustnessLevel[];
 }
@@ -84,9 +77,9 @@ export interface RobustnessLevel {
 export async function robustness(
   models: readonly AskedModel[],
   set: ImageSet,
-  {seed, series = corruptionCatalogue, threshold = 0.7, progress = silent}: RobustnessOptions,
+  {seed, corruptions = corruptionCatalogue, threshold = 0.7, progress = silent}: RobustnessOptions,
 ): Promise<Robustness> {
-  const rounds = 1 + series.reduce((sum, {strengths}) => sum + strengths.length - 1, 0);
+  const rounds = 1 + corruptions.reduce((sum, {strengths}) => sum + strengths.length - 1, 0);
   const line = progress("worsen pictures and ask", "answers");
   let asked = 0;
   const askAll = async (pictures: ImageSet): Promise<Predictions[]> => {
@@ -101,7 +94,8 @@ export async function robustness(
 
   const clean = await askAll(set);
   const curves: RobustnessCurve[][] = models.map(() => []);
-  for (const {kind, strengths} of series) {
+  for (const corruption of corruptions) {
+    const {kind, strengths} = corruption;
     const levels: RobustnessLevel[][] = models.map(() => []);
     for (const [i, strength] of strengths.entries()) {
       const answers = i === 0 ? clean : await askAll(await corrupt(set, {kind, strength}, {seed}));
@@ -109,7 +103,7 @@ export async function robustness(
         levels[m]!.push({strength, ...judgeLevel(each, clean[m]!, {seed, threshold})});
       }
     }
-    for (const [m, each] of levels.entries()) curves[m]!.push({kind, levels: each});
+    for (const [m, each] of levels.entries()) curves[m]!.push({corruption, levels: each});
   }
   line.end();
   return {
