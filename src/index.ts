@@ -272,6 +272,14 @@ export {
   type BreakingPointOptions,
   breakingPoint,
 } from "./pipeline/study/robustness/breakingPoint.js";
+export {levelAt} from "./pipeline/study/robustness/levelAt.js";
+export {trainedRange} from "./pipeline/study/robustness/trainedRange.js";
+export {type RegionCosts, type ByRegionOptions, byRegion} from "./pipeline/study/robustness/byRegion.js";
+export {
+  type CorruptionExample,
+  type CorruptionExampleOptions,
+  corruptionExamples,
+} from "./pipeline/study/robustness/corruptionExamples.js";
 export {
   type CorruptionError,
   type CorruptionErrorOptions,

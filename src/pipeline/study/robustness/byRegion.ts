@@ -21,32 +21,38 @@ export interface RegionCosts {
 
 /** Options for {@link byRegion}. */
 export interface ByRegionOptions {
-  readonly corruption: Corruption;
-  /** Draws the corruption and the bootstrap. */
+  readonly corruptions: readonly Corruption[];
+  /** Draws the corruptions and the bootstrap. */
   readonly seed: number | string;
   /** Answers on the pictures as they are. */
   readonly clean: Predictions;
 }
 
 /**
- * Worsens the whole picture, the background alone and the garment alone, and asks a model about each.
+ * Worsens the whole picture, the background alone and the garment alone, and asks a model about each; one result a corruption.
  * @throws LookbookError as `corrupt` and `compare` do
  */
 export async function byRegion(
-  {model, view = "single"}: AskedModel,
+  asked: AskedModel,
   set: ImageSet,
-  {corruption, seed, clean}: ByRegionOptions,
-): Promise<RegionCosts> {
-  const ask = async (where: "everywhere" | "background" | "garment"): Promise<Predictions> =>
-    askModel(model, await corrupt(set, corruption, {seed, where}), {view});
-  const [everywhere, background, garment] = [await ask("everywhere"), await ask("background"), await ask("garment")];
-  const cost = (answers: Predictions): Interval => compare(clean, answers, {seed}).difference;
-  return {
-    corruption: corruptionEntry(corruption.kind),
-    strength: corruption.strength,
-    everywhere: cost(everywhere),
-    background: cost(background),
-    garment: cost(garment),
-    versus: compare(garment, background, {seed}),
-  };
+  {corruptions, seed, clean}: ByRegionOptions,
+): Promise<RegionCosts[]> {
+  const costs: RegionCosts[] = [];
+  for (const corruption of corruptions) {
+    const answers = (where: "everywhere" | "background" | "garment"): Promise<Predictions> =>
+      corrupt(set, corruption, {seed, where}).then((worse) =>
+        askModel(asked.model, worse, {view: asked.view ?? "single"}),
+      );
+    const [background, garment] = [await answers("background"), await answers("garment")];
+    const cost = (worse: Predictions): Interval => compare(clean, worse, {seed}).difference;
+    costs.push({
+      corruption: corruptionEntry(corruption.kind),
+      strength: corruption.strength,
+      everywhere: cost(await answers("everywhere")),
+      background: cost(background),
+      garment: cost(garment),
+      versus: compare(garment, background, {seed}),
+    });
+  }
+  return costs;
 }
