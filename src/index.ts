@@ -157,6 +157,20 @@ export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
 export {type Hit, surestHits} from "./pipeline/evaluation/surestHits.js";
 export {countBelow} from "./pipeline/evaluation/countBelow.js";
+export {
+  type DoubtfulLabel,
+  type DoubtfulLabelsOptions,
+  doubtfulLabels,
+} from "./pipeline/evaluation/labels/doubtfulLabels.js";
+export {
+  type LabelNoise,
+  type LabelNoiseOptions,
+  type NoisyPair,
+  labelNoise,
+} from "./pipeline/evaluation/labels/labelNoise.js";
+export type {LabelScore} from "./pipeline/evaluation/labels/labelQuality.js";
+export {type AccuracyWithout, accuracyWithout} from "./pipeline/evaluation/labels/accuracyWithout.js";
+export {type PlantedNoise, type PlantedNoiseOptions, plantedNoise} from "./pipeline/evaluation/labels/plantedNoise.js";
 export {type CoveragePoint, coverageCurve} from "./pipeline/evaluation/routing/coverageCurve.js";
 export {type RoutedShare, type AtThresholdOptions, atThreshold} from "./pipeline/evaluation/routing/atThreshold.js";
 export {type ThresholdForRiskOptions, thresholdForRisk} from "./pipeline/evaluation/routing/thresholdForRisk.js";
@@ -223,6 +237,31 @@ export type {Baseline} from "./pipeline/explanation/baseline.js";
 export {type OcclusionOptions, occlusion} from "./pipeline/explanation/occlusion.js";
 export {type Pictures, type OnGarment, onGarment} from "./pipeline/explanation/onGarment.js";
 export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js";
+export {type Points, pointsAt} from "./pipeline/explanation/embedding/points.js";
+export {type PenultimateOptions, penultimateFeatures} from "./pipeline/explanation/embedding/penultimate.js";
+export {
+  type Neighbours,
+  type NearestPointsOptions,
+  nearestPoints,
+  nearestOf,
+} from "./pipeline/explanation/embedding/nearest/nearestPoints.js";
+export {type TsneOptions, type TsnePlane, tsne} from "./pipeline/explanation/embedding/tsne/tsne.js";
+export {type UmapOptions, umap} from "./pipeline/explanation/embedding/umap/umap.js";
+export {type MapQuality, type MapQualityOptions, mapQuality} from "./pipeline/explanation/embedding/quality.js";
+export {
+  type NeighbourLabels,
+  type NeighbourLabelsOptions,
+  type TouchingClasses,
+  neighbourLabels,
+  touchingClasses,
+} from "./pipeline/explanation/embedding/reading/neighbourLabels.js";
+export {type Outlier, type OutlierOptions, outliers} from "./pipeline/explanation/embedding/reading/outliers.js";
+export {
+  type ErrorNeighbours,
+  type ErrorNeighbourhood,
+  type ErrorNeighboursOptions,
+  errorNeighbours,
+} from "./pipeline/explanation/embedding/reading/errorNeighbours.js";
 // artefact
 export {type Run, type RunPlace, saveRun, loadRun} from "./pipeline/artefact/run.js";
 export {runPlace} from "./pipeline/artefact/runPlace.js";
@@ -301,6 +340,8 @@ export {
 export {trainingWork} from "./pipeline/study/trainingWork.js";
 export {recordedLadder} from "./pipeline/study/recordedLadder.js";
 export {collectLadder, missingRows, missingWords} from "./pipeline/study/collectLadder.js";
+export {type OutOfFoldRecord, type RoundingEffect, recordedOutOfFold} from "./pipeline/study/labels/outOfFold.js";
+export {collectLabels} from "./pipeline/study/labels/collectLabels.js";
 export {
   type LadderGroup,
   type LadderGroupsOptions,

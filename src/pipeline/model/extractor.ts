@@ -22,6 +22,8 @@ export interface ExtractorOptions {
   readonly engine: RungName;
   /** Threads; 0 computes on the calling thread, where the engine has to be open. Defaults to 1. They change no bit. */
   readonly workers?: number;
+  /** Pictures in one pass; the last bits may depend on it. Defaults to 16, which large pictures want; small ones are faster by 64. */
+  readonly batchSize?: number;
 }
 
 /** What computes the output of a layer for many pictures, and learns nothing. */
@@ -42,16 +44,13 @@ export interface Extractor {
   dispose(): Promise<void>;
 }
 
-/** Pictures in one pass; the last bits may depend on it, so it is no option. */
-const batchSize = 16;
-
 /**
  * Opens what computes the output of one layer of a model. The caller disposes it; later changes of the model have no effect on it.
  * @throws LookbookError `bad-option` for an unknown layer, `no-engine` where the engine does not work
  */
 export async function openExtractor(
   model: Model,
-  {layer, from, engine, workers = 1}: ExtractorOptions,
+  {layer, from, engine, workers = 1, batchSize = 16}: ExtractorOptions,
 ): Promise<Extractor> {
   const trunk = trunkOf(model, layer, from);
   try {
