@@ -1,0 +1,135 @@
+import {LookbookError} from "../../../core/errors.js";
+import type {RgbImage} from "../../../core/jpeg.js";
+import {averaged, type Raster} from "./averaged.js";
+import type {Plane} from "./barrierDistance.js";
+import {lumaOf} from "./colourPlanes.js";
+import type {Mask} from "./connected.js";
+import {type FindGarmentOptions, type FoundGarment, findGarment} from "./findGarment.js";
+import {type Box, frame} from "./frame.js";
+import {type PhotoReport, reportOf} from "./photoReport.js";
+
+/**
+ * How much is done to a photograph: `scale` fits the whole picture in, `crop` the rectangle around the garment, `cut` that rectangle with
+ * its background black.
+ */
+export type PhotoTreatment = "scale" | "crop" | "cut";
+
+/** Options for {@link preparePhoto}, as plain data. */
+export interface PhotoOptions {
+  /** Defaults to "cut". */
+  readonly treatment?: PhotoTreatment;
+  /** Pixels of a side of the result; defaults to 28. */
+  readonly side?: number;
+  /** Longest side of the picture that the garment is looked for in; larger ones are first made smaller. Defaults to 160. */
+  readonly workingSide?: number;
+  /** How the garment is told from the background. */
+  readonly find?: FindGarmentOptions;
+  /** Sharpens the small picture as Fashion-MNIST's makers did; defaults to true. */
+  readonly sharpen?: boolean;
+}
+
+/** A photograph as the network takes it, with what was done to it. */
+export interface PreparedPhoto {
+  /** [side, side], 0 to 255: a light garment on black, upright. */
+  readonly pixels: Uint8Array;
+  readonly report: PhotoReport;
+  /** What came of each step, in order, to be looked at. */
+  readonly steps: PhotoSteps;
+}
+
+/** What came of each step of {@link preparePhoto}. */
+export interface PhotoSteps {
+  /** The photograph at its working size: [height, width, 3], 0 to 255. */
+  readonly small: Raster;
+  /** [height, width], 0 to 1: how much a pixel stands out from the background. */
+  readonly map: Plane;
+  readonly garment: Mask;
+  /** The rectangle that was taken, in pixels of the working size. */
+  readonly box: Box;
+}
+
+/**
+ * Turns a photograph into a picture as the network was trained on: shrunk, the garment found, cut out and framed, grey and negated. The
+ * negative is Fashion-MNIST's: its makers negated shop pictures, so a dark garment is bright and a white one dark, and stays so here
+ * whatever the background was.
+ *
+ * @throws LookbookError `bad-shape` for a picture of less than 8 x 8 pixels or pixels that do not fit; `bad-option`
+ */
+export function preparePhoto(photo: RgbImage, options: PhotoOptions = {}): PreparedPhoto {
+  const {treatment = "cut", side = 28, workingSide = 160, sharpen = true, find = {}} = options;
+  assertPhoto(photo);
+  assertOptions(side, workingSide);
+  const small = shrunk(photo, workingSide);
+  const found = findGarment(small, find);
+  const box = treatment === "scale" ? whole(small) : boxOf(found.mask);
+  const pixels = frame(negative(small, treatment === "cut" ? found.mask : undefined), box, {side, sharpen});
+  return {
+    pixels,
+    report: reportOf({small, found, box: boxOf(found.mask), treatment}),
+    steps: {small, map: planeOf(found), garment: found.mask, box},
+  };
+}
+
+function planeOf({map, mask: {height, width}}: FoundGarment): Plane {
+  return {height, width, values: map};
+}
+
+function shrunk({width, height, pixels}: RgbImage, workingSide: number): Raster {
+  const scale = Math.min(1, workingSide / Math.max(width, height));
+  const [rows, columns] = [height, width].map((n) => Math.max(1, Math.round(n * scale))) as [number, number];
+  const values = averaged({values: pixels, height, width, channels: 3}, rows, columns);
+  return {values, height: rows, width: columns, channels: 3};
+}
+
+/** Light on dark; black outside a mask. */
+function negative({values, height, width}: Raster, mask: Mask | undefined): Plane {
+  const grey = Float32Array.from({length: height * width}, (_, i) => {
+    if (mask && mask.inside[i] === 0) return 0;
+    return 255 - lumaOf(values[3 * i]!, values[3 * i + 1]!, values[3 * i + 2]!);
+  });
+  return {height, width, values: grey};
+}
+
+function whole({height, width}: Raster): Box {
+  return {top: 0, left: 0, bottom: height, right: width};
+}
+
+/** The least rectangle around a mask; the whole picture where it is empty. */
+function boxOf({inside, height, width}: Mask): Box {
+  const rows = Array.from({length: height}, (_, y) => y).filter((y) =>
+    inside.subarray(y * width, (y + 1) * width).includes(1),
+  );
+  if (rows.length === 0) return {top: 0, left: 0, bottom: height, right: width};
+  const columns = Array.from({length: width}, (_, x) => x).filter((x) => rows.some((y) => inside[y * width + x] === 1));
+  return {top: rows[0]!, left: columns[0]!, bottom: rows.at(-1)! + 1, right: columns.at(-1)! + 1};
+}
+
+function assertPhoto({width, height, pixels}: RgbImage): void {
+  if (
+    Number.isInteger(width) &&
+    Number.isInteger(height) &&
+    width >= 8 &&
+    height >= 8 &&
+    pixels.length === width * height * 3
+  )
+    return;
+  const got = `${width} x ${height} and ${pixels.length} values`;
+  throw new LookbookError(
+    "bad-shape",
+    `photograph: expected at least 8 x 8 pixels and values of shape [height, width, 3], got ${got}`,
+  );
+}
+
+function assertOptions(side: number, workingSide: number): void {
+  for (const [name, value, least] of [
+    ["side", side, 1],
+    ["workingSide", workingSide, 16],
+  ] as const) {
+    if (!(Number.isInteger(value) && value >= least && value <= 1024)) {
+      throw new LookbookError(
+        "bad-option",
+        `preparePhoto, ${name}: expected a whole number from ${least} to 1024, got ${value}`,
+      );
+    }
+  }
+}
