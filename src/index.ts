@@ -152,6 +152,7 @@ export {
   fitTemperature,
 } from "./pipeline/evaluation/calibration/fitTemperature.js";
 export {scaleTemperature} from "./pipeline/evaluation/calibration/scaleTemperature.js";
+export {type LossDifferenceOptions, lossDifference} from "./pipeline/evaluation/calibration/lossDifference.js";
 export {type ConfusedPair, confusedPairs} from "./pipeline/evaluation/confusedPairs.js";
 export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
@@ -423,6 +424,14 @@ export {overconfidenceFigure} from "./pipeline/figure/robustness/overconfidenceF
 export {breakingTable, corruptionErrorTable, failingTable} from "./pipeline/figure/robustness/robustnessTables.js";
 export {type NoiseSeries, accuracyByNoiseFigure} from "./pipeline/figure/accuracyByNoiseFigure.js";
 export {type CalibrationSeries, calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
+export {
+  type RoutedMark,
+  type RiskCoverageFigureOptions,
+  riskCoverageFigure,
+} from "./pipeline/figure/riskCoverageFigure.js";
+export {type RoutingCostFigureOptions, routingCostFigure} from "./pipeline/figure/routingCostFigure.js";
+export {type WantedRate, wantedRateTable, policyTable} from "./pipeline/figure/routingTables.js";
+export {type SliceFigureOptions, sliceFigure} from "./pipeline/figure/sliceFigure.js";
 export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
 export {explanationFigure} from "./pipeline/figure/explanationFigure.js";
 export {meanMapsFigure} from "./pipeline/figure/meanMapsFigure.js";

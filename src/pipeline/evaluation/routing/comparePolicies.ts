@@ -12,10 +12,14 @@ export interface Policy {
   readonly name: string;
   /** Answers of at least this confidence are given; 0 answers everything, Infinity nothing. */
   readonly threshold: number;
+  /** Whose confidence it looks at, on the same pictures: before temperature scaling, say. Defaults to the predictions compared on. */
+  readonly answers?: Predictions;
 }
 
 /** What a rule costs. */
-export interface PolicyCost extends Policy {
+export interface PolicyCost {
+  readonly name: string;
+  readonly threshold: number;
   /** Expected cost of 1,000 pictures, in the currency of the costs. */
   readonly cost: Interval;
   /** Its cost minus that of the first policy, on the same redrawn pictures; 0 for the first itself. */
@@ -42,7 +46,8 @@ export interface ComparePoliciesOptions {
  * The expected cost of several rules on the same pictures, by a paired bootstrap over pictures. The intervals know the chance in the
  * pictures, and nothing of how sure the assumed costs are.
  * @param policies at least one; the first is what the others are compared with
- * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for no policy or impossible costs
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for no policy or impossible costs, `bad-shape` for answers on
+ * other pictures
  */
 export function comparePolicies(
   predictions: Predictions,
@@ -53,7 +58,7 @@ export function comparePolicies(
   if (count === 0) throw new LookbookError("bad-data", "comparePolicies: expected at least one prediction, got none");
   if (policies.length === 0) throw new LookbookError("bad-option", "comparePolicies: expected a policy, got none");
   const manual = manualCost(costs);
-  const routed = policies.map(({threshold}) => rowsBy(predictions, threshold));
+  const routed = policies.map(({threshold, answers = predictions}) => rowsBy(answers, threshold, count));
   const rowCosts = routed.map(({reviewed, wrong}) =>
     Float64Array.from({length: count}, (_, row) => reviewed[row]! * manual + wrong[row]! * costs.error),
   );
@@ -65,10 +70,11 @@ export function comparePolicies(
     high: quantile(of, (1 + level) / 2),
     level,
   });
-  return policies.map((policy, p) => {
+  return policies.map(({name, threshold}, p) => {
     const reviews = (1000 * sum(routed[p]!.reviewed)) / count;
     return {
-      ...policy,
+      name,
+      threshold,
       cost: interval(values[p]!, draws[p]!),
       difference: interval(
         values[p]! - values[0]!,
@@ -84,8 +90,12 @@ export function comparePolicies(
 function rowsBy(
   predictions: Predictions,
   threshold: number,
+  expected: number,
 ): {readonly reviewed: Uint8Array; readonly wrong: Uint8Array} {
   const {count, yTrue, yPred} = predictions;
+  if (count !== expected) {
+    throw new LookbookError("bad-shape", `comparePolicies: expected answers on ${expected} pictures, got ${count}`);
+  }
   const reviewed = Uint8Array.from({length: count}, (_, row) => Number(confidenceAt(predictions, row) < threshold));
   const wrong = Uint8Array.from({length: count}, (_, row) => Number(!reviewed[row] && yTrue[row] !== yPred[row]));
   return {reviewed, wrong};
