@@ -2,28 +2,33 @@ import type {PicturesPayload} from "../../../core/payload.js";
 import type {CorruptionExample} from "../../study/robustness/corruptionExamples.js";
 import {inverted, pixelsAt, toPicture} from "../picture.js";
 
-/** A picture under each corruption, strength by strength, with the answer to it. */
+/** Strengths shown of each: as many as a phone has room for in a row. */
+const shown = 5;
+
+/** A picture under each corruption, as it is and at the strongest strengths, with the answers to it; two corruptions a row, one on a phone. */
 export function corruptionStrips(
   examples: readonly CorruptionExample[],
   {id = "corruptions", caption}: {readonly id?: string; readonly caption: string},
 ): PicturesPayload {
-  const columns = Math.max(1, ...examples.map(({answers}) => answers.length));
   return {
     kind: "pictures",
     id,
     caption,
-    columns,
+    columns: 2 * shown,
     alt: `A strip of pictures for each corruption, from mild to strong. ${examples.map(describe).join(" ")}`,
-    pictures: examples.flatMap((example) =>
-      example.answers.map(({strength, name, confidence, isRight}, i) => {
-        const {title, sign} = example.corruption;
-        const how = i === 0 ? `${title}, none` : `${strength}${sign}`;
-        return toPicture(inverted(pixelsAt(example, i)), {
-          label: `${how}: ${name}, ${Math.round(100 * confidence)} %`,
-          tone: isRight ? "good" : "bad",
-        });
-      }),
-    ),
+    pictures: examples.flatMap((example) => {
+      const all = [...example.answers.entries()];
+      return [...all.slice(0, 1), ...all.slice(1).slice(1 - shown)].map(
+        ([i, {strength, name, confidence, isRight}]) => {
+          const {title, sign} = example.corruption;
+          const how = i === 0 ? title : `${strength}${sign}`;
+          return toPicture(inverted(pixelsAt(example, i)), {
+            label: `${how}: ${name}, ${Math.round(100 * confidence)}\u00a0%`,
+            tone: isRight ? "good" : "bad",
+          });
+        },
+      );
+    }),
   };
 }
 

@@ -36,21 +36,13 @@ export function corruptionErrorTable(
   errors: readonly CorruptionError[],
   {id = "mce", caption}: Captioned,
 ): TablePayload {
-  const rows = errors.map(({name, clean, corrupted, added, mce, relativeMce}) => ({
-    name,
-    clean,
-    corrupted,
-    added,
-    mce,
-    relativeMce,
-  }));
+  const rows = errors.map(({name, clean, added, mce, relativeMce}) => ({name, clean, added, mce, relativeMce}));
   return table(rows, {
     id,
     caption,
     columns: {
       name: {name: "Model"},
-      clean: {name: "Error, as they are", format: "percent(1)"},
-      corrupted: {name: "Error, worsened", format: "percent(1)"},
+      clean: {name: "Error", format: "percent(1)"},
       added: {name: "Added", format: "percent(1)"},
       mce: {name: "mCE", format: "percent(0)"},
       relativeMce: {name: "Relative mCE", format: "percent(0)"},
@@ -58,14 +50,16 @@ export function corruptionErrorTable(
   });
 }
 
-/** How a model fails under each corruption at its strongest. */
-export function failingTable({curves}: RobustModel, {id = "failing", caption}: Captioned): TablePayload {
+/** What the wrong answers of a model are under each corruption at its strongest. @param threshold above it an answer counts as sure */
+export function failingTable(
+  {curves}: RobustModel,
+  threshold: number,
+  {id = "failing", caption}: Captioned,
+): TablePayload {
   const rows = curves.map(({corruption: {title, sign}, levels}) => {
-    const {strength, accuracy, confidence, loud, collapse} = levels.at(-1)!;
+    const {strength, loud, collapse} = levels.at(-1)!;
     return {
       title: `${title}, ${strength}${sign}`,
-      accuracy,
-      confidence,
       loud,
       collapse: collapse ? collapse.name : null,
       share: collapse ? collapse.share : null,
@@ -76,11 +70,9 @@ export function failingTable({curves}: RobustModel, {id = "failing", caption}: C
     caption,
     columns: {
       title: {name: "Corruption"},
-      accuracy: {name: "Accuracy", format: "percent(1)"},
-      confidence: {name: "Mean confidence", format: "percent(0)"},
-      loud: {name: "Of the wrong answers, sure", format: "percent(0)"},
-      collapse: {name: "Commonest wrong answer"},
-      share: {name: "Its share of them", format: "percent(0)"},
+      loud: {name: `Surer than ${Math.round(100 * threshold)} %`, format: "percent(0)"},
+      collapse: {name: "Commonest"},
+      share: {name: "Its share", format: "percent(0)"},
     },
   });
 }

@@ -10,9 +10,7 @@ export interface CorruptionError {
   readonly name: string;
   /** Error on the pictures as they are. */
   readonly clean: number;
-  /** Error over all kinds and strengths, each kind counting the same. */
-  readonly corrupted: Interval;
-  /** What the corruptions add to the error of the clean pictures. */
+  /** What the corruptions add to it, over all kinds and strengths, each kind counting the same. */
   readonly added: Interval;
   /** What they add beyond what they add to the reference's error, picture by picture; negative where it is less. */
   readonly addedOverReference: Interval;
@@ -66,7 +64,6 @@ export function corruptionErrors(
     return {
       name: model.name,
       clean: mean(own.clean),
-      corrupted: over((rows) => mean(own.kinds.map((kind) => meanAt(kind, rows)))),
       added: over((rows) => mean(own.added.map((kind) => meanAt(kind, rows)))),
       addedOverReference: over((rows) =>
         mean(own.added.map((kind, k) => meanAt(kind, rows) - meanAt(theirs.added[k]!, rows))),
