@@ -11,6 +11,7 @@ const together = [
   "tests/pipeline/dataset/!(officialFiles).test.ts",
   "tests/pipeline/{explore,source}/**/*.test.ts",
   "tests/pipeline/explanation/embedding/!(penultimate).test.ts",
+  "tests/pipeline/explanation/sampling/!(byHiding).test.ts",
   "tests/pipeline/evaluation/**/!(evaluate).test.ts",
   "tests/pipeline/features/!(normalise).test.ts",
   "tests/pipeline/features/augment/**/*.test.ts",
