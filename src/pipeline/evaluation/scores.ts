@@ -22,7 +22,8 @@ export function f1({hits, support, predicted}: ClassTally): number {
   return support + predicted === 0 ? 0 : (2 * hits) / (support + predicted);
 }
 
-/** Unweighted mean of the classes' F1. */
-export function macroF1(counts: readonly ClassTally[]): number {
-  return counts.reduce((sum, each) => sum + f1(each), 0) / counts.length;
+/** Unweighted mean of the F1 of the classes that occur in truth or answers, as scikit-learn has it; 0 where none does. */
+export function macroF1(tallies: readonly ClassTally[]): number {
+  const present = tallies.filter(({support, predicted}) => support + predicted > 0);
+  return present.length === 0 ? 0 : present.reduce((sum, each) => sum + f1(each), 0) / present.length;
 }

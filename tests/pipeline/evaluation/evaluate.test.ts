@@ -100,9 +100,9 @@ describe("evaluate(predictions, options)", () => {
       yTrue.map((k, i) => (i % 7 === 0 ? (k + 1) % 10 : k)),
       10,
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     evaluate(many, {seed: 1});
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(2);
   });
   it("has no opinion about nothing", () => {
     expect(() => evaluate(answers([], [], 2))).toThrow("expected at least one prediction");
@@ -191,8 +191,8 @@ describe("confusedPairs(evaluation)", () => {
   it("adds both ways up, commonest first, shares of all errors", () => {
     const evaluation = evaluate(answers([0, 0, 0, 1, 1, 2], [1, 1, 0, 0, 1, 0], 3), {rounds: 10});
     expect(confusedPairs(evaluation)).toEqual([
-      {classes: ["class 0", "class 1"], count: 3, firstAsSecond: 2, secondAsFirst: 1, share: 0.75},
-      {classes: ["class 0", "class 2"], count: 1, firstAsSecond: 0, secondAsFirst: 1, share: 0.25},
+      {classes: ["class 0", "class 1"], supports: [3, 2], count: 3, firstAsSecond: 2, secondAsFirst: 1, share: 0.75},
+      {classes: ["class 0", "class 2"], supports: [3, 1], count: 1, firstAsSecond: 0, secondAsFirst: 1, share: 0.25},
     ]);
   });
 });
