@@ -48,6 +48,12 @@ export {
 export {type DataCard, type SplitCard, dataCard} from "./pipeline/dataset/dataCard.js";
 export {type MoonsDataset, type MoonsDatasetOptions, moonsDataset} from "./pipeline/dataset/moonsDataset.js";
 export {type MoonsTruth, moonsTruth} from "./pipeline/source/moonsTruth.js";
+export type {RgbImage} from "./core/jpeg.js";
+export type {FileLadderOptions} from "./pipeline/dataset/photos/findFiles.js";
+export {type LabelledPhoto, type LabelledPhotos, openRealPhotos} from "./pipeline/dataset/photos/openRealPhotos.js";
+export type {ProductRecord} from "./pipeline/dataset/photos/productRecord.js";
+export {productClasses} from "./pipeline/dataset/photos/productClasses.js";
+export {type FashionProducts, openFashionProducts} from "./pipeline/dataset/photos/openFashionProducts.js";
 // explore
 export {type ClassCount, classCounts} from "./pipeline/explore/classCounts.js";
 export {
@@ -85,6 +91,20 @@ export {
 export {type AugmentedRow, type AugmentedRowsOptions, augmentedRows} from "./pipeline/features/augmentedRows.js";
 export {type Corruption, type CorruptionKind, type CorruptOptions, corrupt} from "./pipeline/features/corrupt.js";
 export {type CorruptionEntry, corruptionCatalogue, corruptionEntry} from "./pipeline/features/corrupt/catalogue.js";
+export {
+  type PhotoTreatment,
+  type PhotoOptions,
+  type PhotoSteps,
+  type PreparedPhoto,
+  preparePhoto,
+} from "./pipeline/features/photo/preparePhoto.js";
+export type {Box} from "./pipeline/features/photo/frame.js";
+export type {FindGarmentOptions} from "./pipeline/features/photo/findGarment.js";
+export type {Mask} from "./pipeline/features/photo/connected.js";
+export type {Plane} from "./pipeline/features/photo/barrierDistance.js";
+export type {Raster} from "./pipeline/features/photo/averaged.js";
+export type {PhotoReport, PhotoWarning} from "./pipeline/features/photo/photoReport.js";
+export type {KnownPhoto} from "./pipeline/features/photo/preparePhotos.js";
 // model
 export type {Model} from "./pipeline/model/model.js";
 export type {ArchitectureOptions} from "./pipeline/model/architecture.js";
@@ -236,7 +256,31 @@ export {
 } from "./pipeline/explanation/gradient/inputTimesGradient.js";
 export type {Baseline} from "./pipeline/explanation/baseline.js";
 export {type OcclusionOptions, occlusion} from "./pipeline/explanation/occlusion.js";
-export {type Pictures, type OnGarment, onGarment} from "./pipeline/explanation/onGarment.js";
+export {type MethodMaps, explainAll} from "./pipeline/explanation/explainAll.js";
+export {controls} from "./pipeline/explanation/trial/controls.js";
+export {type RemovalCurve, type RemovalOptions, removalCurve} from "./pipeline/explanation/trial/removal.js";
+export {
+  type RemovalResult,
+  type RemovalScore,
+  removalTrial,
+  removalScores,
+} from "./pipeline/explanation/trial/removalTrial.js";
+export {type SanityCheckOptions, type SanityResult, sanityCheck} from "./pipeline/explanation/trial/sanityCheck.js";
+export {type MeanIntervalOptions, meanInterval} from "./pipeline/explanation/trial/meanInterval.js";
+export {type Pictures, type GarmentShares, garmentShares} from "./pipeline/explanation/garment/garmentShares.js";
+export {
+  type GarmentScore,
+  type GarmentScoreOptions,
+  type ClassGarmentScore,
+  type GarmentByClassOptions,
+  garmentScore,
+  garmentByClass,
+} from "./pipeline/explanation/garment/garmentScores.js";
+export {
+  type Judged,
+  type DifferenceByAnswer,
+  differenceByAnswer,
+} from "./pipeline/explanation/garment/differenceByAnswer.js";
 export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js";
 export {type Points, pointsAt} from "./pipeline/explanation/embedding/points.js";
 export {type PenultimateOptions, penultimateFeatures} from "./pipeline/explanation/embedding/penultimate.js";
@@ -350,6 +394,24 @@ export {
   atCommonBudget,
 } from "./pipeline/study/ladderGroups.js";
 export {type LadderStep, ladderSteps, ablationSteps} from "./pipeline/study/ladderSteps.js";
+export {type ClassAnswers, answersByClass} from "./pipeline/study/photos/answersByClass.js";
+export {
+  type AskTreatmentsOptions,
+  type AskedTreatments,
+  type TreatmentAnswers,
+  type TreatmentStep,
+  askTreatments,
+} from "./pipeline/study/photos/askTreatments.js";
+export {
+  type FarFromTrainingInput,
+  type FarFromTraining,
+  farFromTraining,
+} from "./pipeline/study/photos/farFromTraining.js";
+export {photoSlices} from "./pipeline/study/photos/photoSlices.js";
+export {routedPhotos} from "./pipeline/study/photos/routedPhotos.js";
+export {sliceNamed} from "./pipeline/study/photos/sliceNamed.js";
+export {type LabelledProduct, type ProductSampleOptions, productSample} from "./pipeline/study/photos/productSample.js";
+export {productSlices} from "./pipeline/study/photos/productSlices.js";
 // figure
 export {
   type Display,
@@ -422,6 +484,8 @@ export {corruptionTable} from "./pipeline/figure/robustness/corruptionTable.js";
 export {regionTable} from "./pipeline/figure/robustness/regionTable.js";
 export {overconfidenceFigure} from "./pipeline/figure/robustness/overconfidenceFigure.js";
 export {breakingTable, corruptionErrorTable, failingTable} from "./pipeline/figure/robustness/robustnessTables.js";
+export {type PhotoGridInput, type PhotoGridOptions, photoGrid} from "./pipeline/figure/photos/photoGrid.js";
+export {type PhotoTableOptions, treatmentTable, classAnswersTable} from "./pipeline/figure/photos/photoTables.js";
 export {type NoiseSeries, accuracyByNoiseFigure} from "./pipeline/figure/accuracyByNoiseFigure.js";
 export {type CalibrationSeries, calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
 export {

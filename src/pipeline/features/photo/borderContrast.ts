@@ -25,8 +25,9 @@ export function borderContrast(picture: ColourPlanes, share = 0.1): BorderContra
   ];
   const distances = models.map((model) => toUnit(distancesTo(model, picture)));
   const contrast = new Float32Array(height * width);
+  const [top, bottom, left, right] = distances as [Float32Array, Float32Array, Float32Array, Float32Array];
   for (let i = 0; i < contrast.length; i++) {
-    const [a, b, c, d] = distances.map((map) => map[i]!) as [number, number, number, number];
+    const [a, b, c, d] = [top[i]!, bottom[i]!, left[i]!, right[i]!];
     contrast[i] = a + b + c + d - Math.max(a, b, c, d);
   }
   return {contrast: toUnit(contrast), unevenness: spread(models.map(({mean}) => mean))};
@@ -75,11 +76,7 @@ function colourModel(
 
 /** Inverse of a symmetric matrix of three rows, by cofactors. */
 function inverse(m: readonly (readonly number[])[]): number[][] {
-  const [[a, b, c], [, d, e], [, , f]] = m as [
-    [number, number, number],
-    [number, number, number],
-    [number, number, number],
-  ];
+  const [[a, b, c], [, d, e], [, , f]] = m as unknown as Triple<Triple<number>>;
   const [A, B, C] = [d * f - e * e, c * e - b * f, b * e - c * d];
   const determinant = a * A + b * B + c * C;
   const [D, E, F] = [a * f - c * c, b * c - a * e, a * d - b * b];
@@ -91,15 +88,19 @@ function inverse(m: readonly (readonly number[])[]): number[][] {
 }
 
 function distancesTo({mean, precision}: ColourModel, {planes, height, width}: ColourPlanes): Float32Array {
+  const [xs, ys, zs] = planes as [Float32Array, Float32Array, Float32Array];
+  const [[a, b, c], [, d, e], [, , f]] = precision as unknown as Triple<Triple<number>>;
+  const [meanX, meanY, meanZ] = mean as Triple<number>;
   const result = new Float32Array(height * width);
   for (let i = 0; i < result.length; i++) {
-    const off = planes.map((plane, a) => plane[i]! - mean[a]!);
-    let square = 0;
-    for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) square += off[a]! * precision[a]![b]! * off[b]!;
+    const [x, y, z] = [xs[i]! - meanX, ys[i]! - meanY, zs[i]! - meanZ];
+    const square = a * x * x + d * y * y + f * z * z + 2 * (b * x * y + c * x * z + e * y * z);
     result[i] = Math.sqrt(Math.max(0, square));
   }
   return result;
 }
+
+type Triple<T> = [T, T, T];
 
 function spread(means: readonly (readonly number[])[]): number {
   const distances = means.flatMap((a, i) => means.slice(i + 1).map((b) => distanceBetween(a, b)));

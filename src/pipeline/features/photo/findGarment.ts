@@ -41,13 +41,15 @@ export function findGarment(
   const colour = colourPlanes(picture);
   const barrier = new Float32Array(height * width);
   for (const values of colour.planes) {
-    for (const [i, distance] of barrierDistance({height, width, values}).entries()) barrier[i]! += distance;
+    const distance = barrierDistance({height, width, values});
+    for (let i = 0; i < barrier.length; i++) barrier[i]! += distance[i]!;
   }
   const {contrast, unevenness} = borderContrast(colour);
   const outlined = toUnit(barrier);
   const map = toUnit(contrast.map((value, i) => value + outlined[i]!));
   const {value: middle, clarity} = otsu(map);
-  const above = {height, width, inside: Uint8Array.from(map, (value) => Number(value > threshold * middle))};
+  const above = {height, width, inside: new Uint8Array(map.length)};
+  for (let i = 0; i < map.length; i++) above.inside[i] = Number(map[i]! > threshold * middle);
   const parts = partsOf(above, 1);
   const standing = parts.reduce((sum, {pixels}) => sum + pixels.length, 0);
   const [largest] = parts;

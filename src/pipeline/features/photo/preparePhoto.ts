@@ -83,10 +83,11 @@ function shrunk({width, height, pixels}: RgbImage, workingSide: number): Raster 
 
 /** Light on dark; black outside a mask. */
 function negative({values, height, width}: Raster, mask: Mask | undefined): Plane {
-  const grey = Float32Array.from({length: height * width}, (_, i) => {
-    if (mask && mask.inside[i] === 0) return 0;
-    return 255 - lumaOf(values[3 * i]!, values[3 * i + 1]!, values[3 * i + 2]!);
-  });
+  const grey = new Float32Array(height * width);
+  for (let i = 0; i < grey.length; i++) {
+    if (mask && mask.inside[i] === 0) continue;
+    grey[i] = 255 - lumaOf(values[3 * i]!, values[3 * i + 1]!, values[3 * i + 2]!);
+  }
   return {height, width, values: grey};
 }
 
