@@ -4,6 +4,8 @@ export type {
   Payload,
   Captioned,
   PlotPayload,
+  HoverPictures,
+  HoverPicturesOf,
   PlotTrace,
   PicturesPayload,
   Picture,
@@ -153,11 +155,29 @@ export {
 export {keptEpoch} from "./pipeline/training/keptEpoch.js";
 export {type TrainBehindOptions, trainHead, fineTune} from "./pipeline/training/trainBehind.js";
 // evaluation
-export {type Predictions, predictions, confidenceAt} from "./pipeline/evaluation/predictions.js";
+export {type Predictions, predictions, confidenceAt, sumTolerance} from "./pipeline/evaluation/predictions.js";
 export {joinPredictions} from "./pipeline/evaluation/joinPredictions.js";
 export {type NearestNeighbour, nearestNeighbour} from "./pipeline/evaluation/nearestNeighbour.js";
 export {type ClassMetrics, type Evaluation, type EvaluateOptions, evaluate} from "./pipeline/evaluation/evaluate.js";
 export {type Comparison, type CompareOptions, compare} from "./pipeline/evaluation/compare.js";
+export {type NamedPredictions, type ModelComparison, compareAll} from "./pipeline/evaluation/compareAll.js";
+export {
+  type ClassScores,
+  type Metrics,
+  type MetricsOptions,
+  metrics,
+} from "./pipeline/evaluation/metrics/metrics.js";
+export type {CountScores} from "./pipeline/evaluation/metrics/countScores.js";
+export {type RowLosses, rowLosses} from "./pipeline/evaluation/metrics/rowLosses.js";
+export {type Ranking, oneAgainstRest, pooled, byDoubt} from "./pipeline/evaluation/metrics/ranking.js";
+export {
+  type RocCurve,
+  type PrecisionRecallCurve,
+  rocCurve,
+  precisionRecallCurve,
+} from "./pipeline/evaluation/metrics/curves.js";
+export {type Gains, type GainAt, type GainsOptions, gains} from "./pipeline/evaluation/metrics/gains.js";
+export {similarOrder} from "./pipeline/evaluation/order/similarOrder.js";
 export {type VerdictOptions, verdictOf} from "./pipeline/evaluation/verdict.js";
 export type {ReliabilityBin} from "./pipeline/evaluation/calibration/reliability.js";
 export {
@@ -173,7 +193,13 @@ export {
 } from "./pipeline/evaluation/calibration/fitTemperature.js";
 export {scaleTemperature} from "./pipeline/evaluation/calibration/scaleTemperature.js";
 export {type LossDifferenceOptions, lossDifference} from "./pipeline/evaluation/calibration/lossDifference.js";
-export {type ConfusedPair, confusedPairs} from "./pipeline/evaluation/confusedPairs.js";
+export {
+  type ConfusedPair,
+  type PairAsymmetry,
+  confusedPairs,
+  testAsymmetry,
+} from "./pipeline/evaluation/confusedPairs.js";
+export {type ErrorsTouching, errorsTouching} from "./pipeline/evaluation/errorsTouching.js";
 export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
 export {type Hit, surestHits} from "./pipeline/evaluation/surestHits.js";
@@ -282,7 +308,7 @@ export {
   differenceByAnswer,
 } from "./pipeline/explanation/garment/differenceByAnswer.js";
 export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js";
-export {type Points, pointsAt} from "./pipeline/explanation/embedding/points.js";
+export {type Points, pointsAt, pixelPoints, planePoints} from "./pipeline/explanation/embedding/points.js";
 export {type PenultimateOptions, penultimateFeatures} from "./pipeline/explanation/embedding/penultimate.js";
 export {
   type Neighbours,
@@ -300,6 +326,15 @@ export {
   neighbourLabels,
   touchingClasses,
 } from "./pipeline/explanation/embedding/reading/neighbourLabels.js";
+export {purityGain} from "./pipeline/explanation/embedding/reading/purityGain.js";
+export type {KeepOptions} from "./pipeline/explanation/embedding/kept.js";
+export {
+  type PictureMap,
+  type PictureMapOptions,
+  type KnownNeighboursOptions,
+  pictureMap,
+  knownNeighbours,
+} from "./pipeline/explanation/embedding/pictureMap.js";
 export {type Outlier, type OutlierOptions, outliers} from "./pipeline/explanation/embedding/reading/outliers.js";
 export {
   type ErrorNeighbours,
@@ -469,8 +504,17 @@ export {intervalTable} from "./pipeline/figure/intervalTable.js";
 export {stepTable, ablationTable} from "./pipeline/figure/stepTable.js";
 export {stepClaim, everyStepClaim} from "./pipeline/figure/ladderClaims.js";
 export {type MeasurementTableOptions, measurementTable} from "./pipeline/figure/measurementTable.js";
-export {classTable} from "./pipeline/figure/classTable.js";
+export {type TabledClass, classTable} from "./pipeline/figure/classTable.js";
 export {type ConfusionFigureOptions, confusionFigure} from "./pipeline/figure/confusionFigure.js";
+export {type Measured, type MetricsTableOptions, metricsTable} from "./pipeline/figure/metrics/metricsTable.js";
+export {modelComparisonTable} from "./pipeline/figure/metrics/modelComparisonTable.js";
+export {type RocOfClass, type CurveFigureOptions, rocFigure} from "./pipeline/figure/metrics/rocFigure.js";
+export {
+  type PrecisionRecallOfClass,
+  precisionRecallFigure,
+} from "./pipeline/figure/metrics/precisionRecallFigure.js";
+export {type ErrorGains, errorGainFigure} from "./pipeline/figure/metrics/errorGainFigure.js";
+export {asymmetryTable} from "./pipeline/figure/metrics/asymmetryTable.js";
 export {pairTable, type ClusterTableOptions, clusterTable, causeTable} from "./pipeline/figure/errorTables.js";
 export {type PointsPanel, type PointsFigureOptions, pointsFigure} from "./pipeline/figure/pointsFigure.js";
 export {
@@ -500,4 +544,12 @@ export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
 export {explanationFigure} from "./pipeline/figure/explanationFigure.js";
 export {meanMapsFigure} from "./pipeline/figure/meanMapsFigure.js";
 export {type ErrorClusterFigureOptions, errorClusterFigure} from "./pipeline/figure/errorClusterFigure.js";
+export {type HoverPicturesOptions, hoverPictures} from "./pipeline/figure/embedding/hoverPictures.js";
+export {type MapFigureOptions, mapFigure} from "./pipeline/figure/embedding/mapFigure.js";
+export {type PuritySpace, type PurityTableOptions, purityTable} from "./pipeline/figure/embedding/purityTable.js";
+export {
+  type ErrorWithNeighbours,
+  type ErrorNeighboursFigureOptions,
+  errorNeighboursFigure,
+} from "./pipeline/figure/embedding/errorNeighboursFigure.js";
 export {classColours, seriesColours, sequentialScale, plotTheme} from "./pipeline/figure/theme.js";

@@ -11,6 +11,7 @@ import {suggestion} from "../core/nearest.js";
 import {findProject, type ProjectPaths} from "../core/paths.js";
 import {asMeasurement, takeMeasurement} from "../core/takeMeasurement.js";
 import {thisMachine} from "../core/thisMachine.js";
+import {onTerminal} from "./onTerminal.js";
 
 /** Adds `lookbook measure`. */
 export function addMeasureCommand(program: Command): void {
@@ -27,6 +28,7 @@ export function addMeasureCommand(program: Command): void {
         "  lookbook measure                        what can be measured, and what was",
         "  lookbook measure predict --rounds 15",
         "  lookbook measure ladder                 what `lookbook train` left on this machine; trains nothing",
+        "  lookbook measure labels                 cross-validated answers; trains the folds that are not here",
         "",
         "A build never measures: it reads what was recorded, as it reads any other data.",
       ].join("\n"),
@@ -93,7 +95,8 @@ async function collect(name: string, module: CollectionModule, paths: ProjectPat
     },
   );
   const {title} = module;
-  const rows = await module.collect({root, before, say: (line) => console.log(line)});
+  const world = {machine: thisMachine(), date: today(), progress: onTerminal()};
+  const rows = await module.collect({root, before, say: (line) => console.log(line), ...world});
   if (rows.length === 0) throw new LookbookError("bad-data", `measurement ${name}: there is nothing to record yet`);
   const target = await write(name, {name, title, date: today(), rows}, paths);
   console.log(`wrote ${target}  ${rows.length} rows`);

@@ -1,9 +1,10 @@
 import {join} from "node:path";
 import {LookbookError} from "./errors.js";
 import {readJson} from "./files.js";
-import {measurementNames, measurementsFolder} from "./measurement.js";
+import {type Machine, measurementNames, measurementsFolder} from "./measurement.js";
 import {suggestion} from "./nearest.js";
 import {findProject} from "./paths.js";
+import type {ProgressFactory} from "./progress.js";
 
 /** Results of long work, such as trainings, that was done on some machine on some day; each row says itself on which. */
 export interface Collection<Row> {
@@ -29,6 +30,11 @@ export interface CollectContext<Row> {
   readonly before: readonly Row[];
   /** Tells whoever asked where a row comes from, and what is missing. */
   readonly say: (line: string) => void;
+  /** Of today, for rows that this call makes. */
+  readonly machine: Machine;
+  /** Today; ISO 8601, a day. */
+  readonly date: string;
+  readonly progress: ProgressFactory;
 }
 
 /** Whether a module collects. */

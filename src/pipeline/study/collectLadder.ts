@@ -17,7 +17,11 @@ import {runNameOf, trainCommand} from "./runNameOf.js";
  * whose budget was another is left out, as its command would not make it again. Nothing is trained; what is missing is said with the
  * command that trains it.
  */
-export async function collectLadder({root, before, say}: CollectContext<StudyResult>): Promise<StudyResult[]> {
+export async function collectLadder({
+  root,
+  before,
+  say,
+}: Pick<CollectContext<StudyResult>, "root" | "before" | "say">): Promise<StudyResult[]> {
   const recorded = before.filter(isWhole);
   for (const row of before) {
     if (recorded.includes(row)) continue;
