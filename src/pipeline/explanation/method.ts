@@ -4,6 +4,9 @@ import {gradCam, gradCamPlusPlus} from "./gradient/gradCam.js";
 import {inputTimesGradient} from "./gradient/inputTimesGradient.js";
 import {integratedGradients} from "./gradient/integratedGradients.js";
 import {occlusion} from "./occlusion.js";
+import {kernelShap} from "./sampling/kernelShap.js";
+import {lime} from "./sampling/lime.js";
+import {partitionShap} from "./sampling/partitionShap.js";
 
 /**
  * Gives each pixel its relevance for a class: positive where it speaks for the class, negative where against. Only the order and
@@ -30,6 +33,14 @@ export const explainers: readonly ExplanationMethod[] = [
   {name: "grad-cam", title: "Grad-CAM", explain: gradCam},
   {name: "grad-cam-plus-plus", title: "Grad-CAM++", explain: gradCamPlusPlus},
   {name: "integrated-gradients", title: "integrated gradients", explain: integratedGradients},
+  {
+    name: "integrated-gradients-grey",
+    title: "the same from grey",
+    explain: (model, images, options) => integratedGradients(model, images, {...options, baseline: "grey"}),
+  },
   {name: "input-times-gradient", title: "input times gradient", explain: inputTimesGradient},
   {name: "occlusion", title: "occlusion", explain: occlusion},
+  {name: "lime", title: "LIME", explain: lime},
+  {name: "kernel-shap", title: "KernelSHAP", explain: kernelShap},
+  {name: "partition-shap", title: "partition SHAP", explain: partitionShap},
 ];

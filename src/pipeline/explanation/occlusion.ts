@@ -6,6 +6,7 @@ import {assertClasses} from "./assertClasses.js";
 import {type Baseline, baselinePicture} from "./baseline.js";
 import {forBatches} from "./batches.js";
 import type {ExplainOptions} from "./explainOptions.js";
+import {scoreOf} from "./scoreOf.js";
 
 /** Options for {@link occlusion}. */
 export interface OcclusionOptions extends ExplainOptions {
@@ -13,7 +14,7 @@ export interface OcclusionOptions extends ExplainOptions {
   readonly patch?: number;
   /** Pixels from one square to the next; defaults to 3. */
   readonly stride?: number;
-  /** What the square is covered with; defaults to black, the background of the garments. */
+  /** What the square is covered with; defaults to grey, as in the paper. */
   readonly baseline?: Baseline;
   /** Pictures in one pass; defaults to 250. */
   readonly batchSize?: number;
@@ -30,7 +31,7 @@ export interface OcclusionOptions extends ExplainOptions {
 export async function occlusion(
   model: Model,
   images: Uint8Array,
-  {classIndices, patch = 7, stride = 3, baseline = "black", batchSize = 250, progress = silent}: OcclusionOptions,
+  {classIndices, patch = 7, stride = 3, baseline = "grey", batchSize = 250, progress = silent}: OcclusionOptions,
 ): Promise<Float32Array> {
   const count = assertClasses("occlusion", model, {images, classIndices});
   assertSquares(patch, stride);
@@ -40,7 +41,6 @@ export async function occlusion(
   const squares = rows.flatMap((down) => columns.map((across) => ({down, across})));
   const pixels = height * width;
   const size = pixels * channels;
-  const {classCount} = model;
   const plain = await predictLogits(model, images, {batchSize});
   const sums = new Float64Array(count * pixels);
   await forBatches(count * squares.length, {batchSize, task: `cover ${model.name}`, progress}, async (points) => {
@@ -55,8 +55,8 @@ export async function occlusion(
     const logits = await predictLogits(model, covered, {batchSize});
     points.forEach((point, i) => {
       const row = Math.floor(point / squares.length);
-      const k = classIndices[row]!;
-      const fall = plain[row * classCount + k]! - logits[i * classCount + k]!;
+      const classIndex = classIndices[row]!;
+      const fall = scoreOf(model, plain, {row, classIndex}) - scoreOf(model, logits, {row: i, classIndex});
       forPixels(squares[point % squares.length]!, width, (pixel) => {
         sums[row * pixels + pixel]! += fall;
       });

@@ -18,7 +18,8 @@ export function initialise(model: Model, seed: number | string): void {
   );
 }
 
-function drawKernel({name, shape, values}: NamedWeight, random: Random): Float32Array {
+/** Kernels as before a training. @param random a stream of this weight's own */
+export function drawKernel({name, shape, values}: NamedWeight, random: Random): Float32Array {
   // [..., in, out]: the leading dimensions are the window of a convolution.
   const window = shape.slice(0, -2).reduce((product, n) => product * n, 1);
   const fanIn = window * shape.at(-2)!;

@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * The logits of one class a row, summed: what is differentiated, since no row has a part in another's logits. A network that gives a
- * single logit, the log-odds of the second of two classes, speaks for the first with its negative.
+ * The scores of one class a row, as `scoreOf` has them, summed: what is differentiated, since no row has a part in another's logits.
  * @param logits [N, logitCount]
  */
 export function classScore(logits: tf.Tensor2D, classIndices: readonly number[]): tf.Scalar {
