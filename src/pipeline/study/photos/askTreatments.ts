@@ -29,6 +29,8 @@ export interface AskedTreatments {
   readonly treatments: readonly TreatmentAnswers[];
   /** What each treatment gains over the one before it. */
   readonly steps: readonly TreatmentStep[];
+  /** What the last gains over the first. */
+  readonly overall: TreatmentStep;
 }
 
 /** The answers under one treatment. */
@@ -49,7 +51,7 @@ export interface TreatmentStep {
   readonly to: PhotoTreatment;
   /** Accuracy of the second minus that of the first, by the paired bootstrap; 0, from -1 to 1, where there are no photographs. */
   readonly difference: Interval;
-  /** McNemar's mid-p value by Holm's correction for all steps; 1 where there are no photographs. */
+  /** McNemar's mid-p value by Holm's correction for all that are compared; 1 where there are no photographs. */
   readonly pValue: number;
   /** Photographs that only the second gets right, and only the first. */
   readonly gained: number;
@@ -70,13 +72,20 @@ export async function askTreatments(
       set.count === 0 ? predictions(set, new Float32Array(0)) : await askModel(model, set, {view, progress});
     asked.push({treatment, accuracy: accuracyOf(answers), confidence: meanConfidence(answers), answers, set, prepared});
   }
-  return {count: photos.length, treatments: asked, steps: stepsOf(asked, seed)};
+  return {count: photos.length, treatments: asked, ...stepsOf(asked, seed)};
 }
 
-function stepsOf(asked: readonly TreatmentAnswers[], seed: number | string): TreatmentStep[] {
+function stepsOf(
+  asked: readonly TreatmentAnswers[],
+  seed: number | string,
+): Pick<AskedTreatments, "steps" | "overall"> {
   const steps = asked.slice(1).map((second, i) => stepOf(asked[i]!, second, seed));
-  const adjusted = holm(steps.map(({pValue}) => pValue));
-  return steps.map((step, i) => ({...step, pValue: adjusted[i]!}));
+  const overall = stepOf(asked[0]!, asked.at(-1)!, seed);
+  const [first, ...others] = holm([overall, ...steps].map(({pValue}) => pValue));
+  return {
+    steps: steps.map((step, i) => ({...step, pValue: others[i]!})),
+    overall: {...overall, pValue: first!},
+  };
 }
 
 function stepOf(first: TreatmentAnswers, second: TreatmentAnswers, seed: number | string): TreatmentStep {

@@ -7,7 +7,7 @@ import type {FarFromTraining} from "./farFromTraining.js";
 /** Why photographs may fail, each as two slices: by what is on them, by what the preparation made of them, by how strange they are. */
 export function photoSlices({answers, set, prepared}: TreatmentAnswers, far: FarFromTraining): SliceResult[] {
   const kinds: readonly (readonly [string, (row: number) => string])[] = [
-    ["garment", (row) => (shoes.has(set.classNames[set.labels[row]!]!) ? "shoes" : "clothes and bags")],
+    ["garment", (row) => (shoes.has(set.classNames[set.labels[row]!]!) ? "shoes" : "no shoes")],
     ["warnings", (row) => (prepared[row]!.report.warnings.length > 0 ? "with a warning" : "without a warning")],
     [
       "background",
