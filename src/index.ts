@@ -264,6 +264,8 @@ export {
   evaluateSlices,
 } from "./pipeline/evaluation/slices/evaluateSlices.js";
 export {type Disparity, disparity} from "./pipeline/evaluation/slices/disparity.js";
+export {widestDisparity} from "./pipeline/evaluation/slices/widestDisparity.js";
+export {type SliceFindings, sliceFindings} from "./pipeline/evaluation/slices/sliceFindings.js";
 // explanation
 export type {ExplainOptions} from "./pipeline/explanation/explainOptions.js";
 export {type Explainer, type ExplanationMethod, explainers} from "./pipeline/explanation/method.js";
@@ -532,6 +534,7 @@ export {type PhotoGridInput, type PhotoGridOptions, photoGrid} from "./pipeline/
 export {type PhotoTableOptions, treatmentTable, classAnswersTable} from "./pipeline/figure/photos/photoTables.js";
 export {type NoiseSeries, accuracyByNoiseFigure} from "./pipeline/figure/accuracyByNoiseFigure.js";
 export {type CalibrationSeries, calibrationFigure} from "./pipeline/figure/calibrationFigure.js";
+export {calibrationTable} from "./pipeline/figure/calibrationTable.js";
 export {
   type RoutedMark,
   type RiskCoverageFigureOptions,

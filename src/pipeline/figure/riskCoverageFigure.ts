@@ -83,7 +83,7 @@ function markTrace({name, share: {coverage, risk}}: RoutedMark): PlotTrace {
     // The curve rises to the right: above and to the left of a dot, there is room.
     text: [`${name}  `],
     textposition: "top left",
-    marker: {color, size: 10},
+    marker: {color, size: 10, symbol: "circle"},
     hovertemplate: `${name}<br>answered %{x:.1%}<br>wrong of these %{y:.2%}<extra></extra>`,
     cliponaxis: false,
   };

@@ -28,6 +28,7 @@ export function routingCostFigure(
   const described = policies.map(({name, cost}) => `${name} ${cost.value.toFixed(0)} ${currency}`);
   const sorted = [...policies].sort((a, b) => a.reviews - b.reviews);
   const most = Math.max(...sorted.map(({cost}) => cost.high), ...curve.map(({cost}) => cost));
+  const sides = sidesOf(sorted, most);
   return {
     kind: "plot",
     id,
@@ -37,7 +38,7 @@ export function routingCostFigure(
     data: [
       curveTrace(chosenOn, {name: "validation pictures", dash: "dot", color: "#888888"}),
       curveTrace(curve, {name: "test pictures", dash: "solid", color: seriesColours[0]!}),
-      ...sorted.map((policy, i) => policyTrace(policy, i, currency)),
+      ...sorted.map((policy, i) => policyTrace(policy, {side: sides[i]!, currency})),
     ],
     layout: {
       legend: {orientation: "h", y: 1.1},
@@ -64,11 +65,24 @@ function curveTrace(
   };
 }
 
-function policyTrace({name, reviews, cost}: PolicyCost, i: number, currency: string): PlotTrace {
+/** Labels stand above their dots, where a curve that falls first leaves room; of two dots close together, the second's stands below. */
+function sidesOf(sorted: readonly PolicyCost[], most: number): ("top" | "bottom")[] {
+  const sides: ("top" | "bottom")[] = [];
+  sorted.forEach(({reviews, cost}, i) => {
+    const before = sorted[i - 1];
+    const close =
+      before !== undefined && reviews - before.reviews < 300 && Math.abs(cost.value - before.cost.value) < most / 12;
+    sides.push(close && sides[i - 1] === "top" ? "bottom" : "top");
+  });
+  return sides;
+}
+
+function policyTrace(
+  {name, reviews, cost}: PolicyCost,
+  {side, currency}: {readonly side: "top" | "bottom"; readonly currency: string},
+): PlotTrace {
   const color = seriesColours[1];
   const onRight = reviews > 600;
-  // Neighbours get their labels on different sides.
-  const side = `${i % 2 === 0 ? "top" : "bottom"} ${onRight ? "left" : "right"}`;
   return {
     type: "scatter",
     mode: "markers+text",
@@ -85,8 +99,8 @@ function policyTrace({name, reviews, cost}: PolicyCost, i: number, currency: str
       width: 5,
     },
     text: [onRight ? `${name}: ${cost.value.toFixed(0)}  ` : `  ${name}: ${cost.value.toFixed(0)}`],
-    textposition: side,
-    marker: {color, size: 9},
+    textposition: `${side} ${onRight ? "left" : "right"}`,
+    marker: {color, size: 9, symbol: "circle"},
     hovertemplate: `${name}<br>%{x:.1%} seen by a person: %{y:.0f} ${currency}<extra></extra>`,
     cliponaxis: false,
   };

@@ -25,7 +25,8 @@ export function sliceFigure(
     ...results.filter((result) => result.kind === kind).map((result) => ({label: labelOf(result), result})),
   ]);
   const placed = lines.flatMap(({result}, y) => (result && result.count > 0 ? [{result, y}] : []));
-  const lows = placed.map(({result}) => result.accuracy.low);
+  // The interval of a small slice may run out of the figure; its dot may not.
+  const lows = placed.map(({result}) => (result.small ? result.accuracy.value : result.accuracy.low));
   const sorted = [...placed].sort((a, b) => a.result.accuracy.value - b.result.accuracy.value);
   const [worst, best] = [sorted[0]?.result, sorted.at(-1)?.result];
   return {
