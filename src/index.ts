@@ -309,6 +309,30 @@ export {
   type DifferenceByAnswer,
   differenceByAnswer,
 } from "./pipeline/explanation/garment/differenceByAnswer.js";
+export type {Absent} from "./pipeline/explanation/sampling/absentPicture.js";
+export {
+  type Grid,
+  type Superpixels,
+  type SuperpixelsOptions,
+  superpixels,
+} from "./pipeline/explanation/sampling/superpixels.js";
+export type {Credit} from "./pipeline/explanation/sampling/game.js";
+export type {HidingOptions} from "./pipeline/explanation/sampling/pictureGame.js";
+export type {HidingExplanation} from "./pipeline/explanation/sampling/byHiding.js";
+export {type LimeOptions, lime, limeExplanations} from "./pipeline/explanation/sampling/lime.js";
+export {
+  type KernelShapOptions,
+  kernelShap,
+  kernelShapExplanations,
+} from "./pipeline/explanation/sampling/kernelShap.js";
+export {
+  type PartitionShapOptions,
+  partitionShap,
+  partitionShapExplanations,
+} from "./pipeline/explanation/sampling/partitionShap.js";
+export {type Agreement, agreement, rankAgreement} from "./pipeline/explanation/sampling/agreement.js";
+export type {PictureSet} from "./pipeline/explanation/sampling/pieceRelevance.js";
+export {type Passes, countPasses} from "./pipeline/explanation/countPasses.js";
 export {meanMaps, type MeanMapsOptions} from "./pipeline/explanation/meanMaps.js";
 export {type Points, pointsAt, pixelPoints, planePoints} from "./pipeline/explanation/embedding/points.js";
 export {type PenultimateOptions, penultimateFeatures} from "./pipeline/explanation/embedding/penultimate.js";
@@ -421,6 +445,9 @@ export {
 } from "./pipeline/study/transferPlan.js";
 export {trainingWork} from "./pipeline/study/trainingWork.js";
 export {recordedLadder} from "./pipeline/study/recordedLadder.js";
+export type {Clock, Spent} from "./pipeline/study/stopwatch.js";
+export type {ExplainCost} from "./pipeline/study/explain/explainCost.js";
+export {type CollectExplainContext, collectExplain} from "./pipeline/study/explain/collectExplain.js";
 export {collectLadder, missingRows, missingWords} from "./pipeline/study/collectLadder.js";
 export {type OutOfFoldRecord, type RoundingEffect, recordedOutOfFold} from "./pipeline/study/labels/outOfFold.js";
 export {collectLabels} from "./pipeline/study/labels/collectLabels.js";
@@ -545,6 +572,10 @@ export {type WantedRate, wantedRateTable, policyTable} from "./pipeline/figure/r
 export {type SliceFigureOptions, sliceFigure} from "./pipeline/figure/sliceFigure.js";
 export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
 export {explanationFigure} from "./pipeline/figure/explanationFigure.js";
+export {type HidingShown, hidingFigure} from "./pipeline/figure/sampling/hidingFigure.js";
+export {agreementFigure} from "./pipeline/figure/sampling/agreementFigure.js";
+export {stabilityFigure} from "./pipeline/figure/sampling/stabilityFigure.js";
+export {type ExplainCostTableOptions, explainCostTable} from "./pipeline/figure/sampling/explainCostTable.js";
 export {meanMapsFigure} from "./pipeline/figure/meanMapsFigure.js";
 export {type ErrorClusterFigureOptions, errorClusterFigure} from "./pipeline/figure/errorClusterFigure.js";
 export {type HoverPicturesOptions, hoverPictures} from "./pipeline/figure/embedding/hoverPictures.js";

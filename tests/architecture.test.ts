@@ -33,7 +33,10 @@ const rules: Record<string, Rule> = {
   "pipeline/explanation": {values: ["core", ...p("engine", "model")]},
   "pipeline/artefact": {values: ["core", ...p("engine", "model")], types: results},
   "pipeline/study": {
-    values: ["core", ...p("engine", "dataset", "features", "model", "training", "evaluation", "artefact")],
+    values: [
+      "core",
+      ...p("engine", "dataset", "features", "model", "training", "evaluation", "explanation", "artefact"),
+    ],
   },
   "pipeline/figure": {values: ["core"], types: [...results, ...p("engine", "study")]},
   "report/notebook": {values: ["core"]},

@@ -1,6 +1,6 @@
 import type {Model} from "../../model/model.js";
 import type {ExplainOptions} from "../explainOptions.js";
-import {assertSamples} from "./assertSamples.js";
+import {assertSamples, usualSamples} from "./assertSamples.js";
 import {byHiding, type HidingExplanation, mapsOf} from "./byHiding.js";
 import type {HidingOptions} from "./pictureGame.js";
 import {shapleyRegression} from "./shapleyRegression.js";
@@ -9,7 +9,7 @@ import {shapleyRegression} from "./shapleyRegression.js";
 export interface KernelShapOptions extends ExplainOptions, HidingOptions {
   /**
    * Pictures with superpixels hidden that the model is asked about, for each picture, at least 2 for each superpixel; beside them the
-   * picture as it is, and with everything hidden. Defaults to 500. Where all combinations are no more than that, the values are exact.
+   * picture as it is, and with everything hidden. Defaults to 256. Where all combinations are no more than that, the values are exact.
    */
   readonly samples?: number;
 }
@@ -32,7 +32,7 @@ export async function kernelShapExplanations(
   images: Uint8Array,
   options: KernelShapOptions,
 ): Promise<readonly HidingExplanation[]> {
-  const {samples = 500} = options;
+  const {samples = usualSamples} = options;
   assertSamples("kernelShap", samples);
   return byHiding("kernelShap", ({game}, random) => shapleyRegression(game, {samples, random}), {
     model,

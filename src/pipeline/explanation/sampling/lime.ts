@@ -1,14 +1,14 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Model} from "../../model/model.js";
 import type {ExplainOptions} from "../explainOptions.js";
-import {assertSamples} from "./assertSamples.js";
+import {assertSamples, usualSamples} from "./assertSamples.js";
 import {byHiding, type HidingExplanation, mapsOf} from "./byHiding.js";
 import {localLinearFit} from "./localLinearFit.js";
 import type {HidingOptions} from "./pictureGame.js";
 
 /** Options for {@link lime}. */
 export interface LimeOptions extends ExplainOptions, HidingOptions {
-  /** Pictures with superpixels hidden that the model is asked about, for each picture; more than superpixels. Defaults to 500. */
+  /** Pictures with superpixels hidden that the model is asked about, for each picture; more than superpixels. Defaults to 256. */
   readonly samples?: number;
   /** Width of the kernel over the cosine distance, above 0; defaults to 0.25, as in the package `lime`. */
   readonly kernelWidth?: number;
@@ -34,7 +34,7 @@ export async function limeExplanations(
   images: Uint8Array,
   options: LimeOptions,
 ): Promise<readonly HidingExplanation[]> {
-  const {samples = 500, kernelWidth = 0.25, penalty = 1} = options;
+  const {samples = usualSamples, kernelWidth = 0.25, penalty = 1} = options;
   for (const [name, value] of Object.entries({kernelWidth, penalty})) {
     if (!(value > 0 && Number.isFinite(value))) {
       throw new LookbookError("bad-option", `lime: ${name} must be a number above 0, got ${value}`);

@@ -8,7 +8,7 @@ import {type Superpixels, type SuperpixelsOptions, superpixels} from "./superpix
 
 /** What the methods that hide superpixels have in common. */
 export interface HidingOptions {
-  /** How a picture is cut; defaults to about 36 superpixels by SLIC. */
+  /** How a picture is cut; defaults to about 25 superpixels by SLIC. */
   readonly superpixels?: SuperpixelsOptions;
   /** What stands where a superpixel is hidden; defaults to black, the background of the garments. */
   readonly absent?: Absent;
@@ -57,9 +57,7 @@ export function pictureGame(
       const part = coalitions.subarray(start * playing.length, (start + together) * playing.length);
       const pictures = shownBy(part, {picture, hidden, channels, pixels: playing.map((piece) => changed[piece]!)});
       const logits = await predictLogits(model, pictures, {batchSize});
-      const {classCount} = model;
-      const outputs = output === "logit" ? logits : softmax(logits, classCount);
-      for (let i = 0; i * classCount < outputs.length; i++) worths[start + i] = outputs[i * classCount + classIndex]!;
+      worths.set(outputsOf(model, logits, {output, classIndex}), start);
     }
     return worths;
   };
@@ -81,6 +79,18 @@ export function pictureGame(
 
 /** Coalitions whose pictures are in memory at a time. */
 const together = 2000;
+
+/** What the model says of a class, a number a picture. A single logit, the log-odds of the second of two classes, speaks for the first with its negative. */
+function outputsOf(
+  {classCount, logitCount}: Model,
+  logits: Float32Array,
+  {output, classIndex}: {readonly output: "logit" | "probability"; readonly classIndex: number},
+): Float64Array {
+  const isNegative = output === "logit" && logitCount === 1 && classIndex === 0;
+  const [given, column] = isNegative ? [logits.map((logit) => -logit), 1] : [logits, classIndex];
+  const numbers = output === "logit" ? given : softmax(given, classCount);
+  return Float64Array.from({length: numbers.length / classCount}, (_, i) => numbers[i * classCount + column]!);
+}
 
 /** For each superpixel, its pixels that hiding changes. */
 function changedPixels(

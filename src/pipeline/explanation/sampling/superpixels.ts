@@ -19,7 +19,7 @@ export interface Grid {
 export interface SuperpixelsOptions {
   /** "slic" follows edges, "grid" cuts rectangles whatever is shown; defaults to "slic". */
   readonly cut?: "slic" | "grid";
-  /** How many pieces are wanted, about; defaults to 36: on 28 x 28 pixels, pieces of about 5 x 5. */
+  /** How many pieces are wanted, about; defaults to 25: on 28 x 28 pixels, pieces of about 6 x 6. */
   readonly segments?: number;
   /**
    * How much a pixel of distance counts against a difference in grey, from 0 (edges alone) upwards; defaults to 10, the paper's own
@@ -38,7 +38,7 @@ export interface SuperpixelsOptions {
 export function superpixels(
   picture: Uint8Array | Float32Array,
   {height, width, channels}: Grid,
-  {cut = "slic", segments = 36, compactness = 10}: SuperpixelsOptions = {},
+  {cut = "slic", segments = 25, compactness = 10}: SuperpixelsOptions = {},
 ): Superpixels {
   if (picture.length !== height * width * channels) {
     throw new LookbookError(

@@ -56,16 +56,16 @@ describe("superpixels(picture, size, options)", () => {
       const levels = new Set(picture.filter((_, i) => labels[i] === label));
       expect(levels.size).toBe(1);
     }
-    expect(count).toBeGreaterThan(25);
-    expect(count).toBeLessThan(50);
+    expect(count).toBeGreaterThan(20);
+    expect(count).toBeLessThan(35);
   });
   it("makes pieces of about the same size where there is nothing to follow", () => {
     const {labels, count} = superpixels(new Uint8Array(784), size);
-    expect(count).toBe(36);
+    expect(count).toBe(25);
     for (let label = 0; label < count; label++) {
       const area = labels.filter((each) => each === label).length;
-      expect(area).toBeGreaterThanOrEqual(9);
-      expect(area).toBeLessThanOrEqual(36);
+      expect(area).toBeGreaterThanOrEqual(16);
+      expect(area).toBeLessThanOrEqual(49);
     }
   });
   it("looks at edges the less, the more compactness it is told", () => {
@@ -75,7 +75,7 @@ describe("superpixels(picture, size, options)", () => {
       return Array.from({length: count}, (_, label) => label).filter(holdsBoth).length;
     };
     expect(mixed(10)).toBe(0);
-    expect(mixed(10_000)).toBeGreaterThan(10);
+    expect(mixed(10_000)).toBeGreaterThan(6);
   });
   it("cuts rectangles on request", () => {
     const {labels, count} = superpixels(disc(), size, {cut: "grid", segments: 16});
