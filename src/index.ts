@@ -176,6 +176,7 @@ export {
   rocCurve,
   precisionRecallCurve,
 } from "./pipeline/evaluation/metrics/curves.js";
+export {type SecondGuess, secondGuess} from "./pipeline/evaluation/metrics/secondGuess.js";
 export {type Gains, type GainAt, type GainsOptions, gains} from "./pipeline/evaluation/metrics/gains.js";
 export {similarOrder} from "./pipeline/evaluation/order/similarOrder.js";
 export {type VerdictOptions, verdictOf} from "./pipeline/evaluation/verdict.js";
@@ -200,6 +201,7 @@ export {
   testAsymmetry,
 } from "./pipeline/evaluation/confusedPairs.js";
 export {type ErrorsTouching, errorsTouching} from "./pipeline/evaluation/errorsTouching.js";
+export {pairErrors} from "./pipeline/evaluation/pairErrors.js";
 export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
 export {type Hit, surestHits} from "./pipeline/evaluation/surestHits.js";
@@ -294,6 +296,7 @@ export {
   removalScores,
 } from "./pipeline/explanation/trial/removalTrial.js";
 export {type SanityCheckOptions, type SanityResult, sanityCheck} from "./pipeline/explanation/trial/sanityCheck.js";
+export {type SanityScore, sanityScores} from "./pipeline/explanation/trial/sanityScores.js";
 export {type MeanIntervalOptions, meanInterval} from "./pipeline/explanation/trial/meanInterval.js";
 export {type Pictures, type GarmentShares, garmentShares} from "./pipeline/explanation/garment/garmentShares.js";
 export {
@@ -496,6 +499,7 @@ export {
   within,
   significant,
   exactly,
+  undecided,
 } from "./pipeline/figure/claim.js";
 export {publishData} from "./pipeline/figure/publishData.js";
 export {publishEngine} from "./pipeline/figure/publishEngine.js";
@@ -544,7 +548,7 @@ export {
 } from "./pipeline/figure/metrics/precisionRecallFigure.js";
 export {type ErrorGains, errorGainFigure} from "./pipeline/figure/metrics/errorGainFigure.js";
 export {asymmetryTable} from "./pipeline/figure/metrics/asymmetryTable.js";
-export {pairTable, type ClusterTableOptions, clusterTable, causeTable} from "./pipeline/figure/errorTables.js";
+export {type ClusterTableOptions, clusterTable, causeTable} from "./pipeline/figure/errorTables.js";
 export {type PointsPanel, type PointsFigureOptions, pointsFigure} from "./pipeline/figure/pointsFigure.js";
 export {
   type DecisionBoundary,
@@ -571,12 +575,30 @@ export {type RoutingCostFigureOptions, routingCostFigure} from "./pipeline/figur
 export {type WantedRate, wantedRateTable, policyTable} from "./pipeline/figure/routingTables.js";
 export {type SliceFigureOptions, sliceFigure} from "./pipeline/figure/sliceFigure.js";
 export {type OverlayOptions, overlay} from "./pipeline/figure/overlay.js";
-export {explanationFigure} from "./pipeline/figure/explanationFigure.js";
+export {explanationFigure} from "./pipeline/figure/explanation/explanationFigure.js";
+export {type MethodsFigureOptions, methodsFigure} from "./pipeline/figure/explanation/methodsFigure.js";
+export {type SanityFigureOptions, sanityFigure} from "./pipeline/figure/explanation/sanityFigure.js";
+export {sanityTable} from "./pipeline/figure/explanation/sanityTable.js";
+export {
+  type RemovalFigureOptions,
+  removalFigure,
+  removalAreaFigure,
+  removalTable,
+} from "./pipeline/figure/explanation/removalFigures.js";
+export {garmentFigure} from "./pipeline/figure/explanation/garmentFigure.js";
 export {type HidingShown, hidingFigure} from "./pipeline/figure/sampling/hidingFigure.js";
 export {agreementFigure} from "./pipeline/figure/sampling/agreementFigure.js";
 export {stabilityFigure} from "./pipeline/figure/sampling/stabilityFigure.js";
 export {type ExplainCostTableOptions, explainCostTable} from "./pipeline/figure/sampling/explainCostTable.js";
-export {meanMapsFigure} from "./pipeline/figure/meanMapsFigure.js";
+export {meanMapsFigure} from "./pipeline/figure/explanation/meanMapsFigure.js";
+export {type NoiseFigureOptions, noiseFigure} from "./pipeline/figure/labels/noiseFigure.js";
+export {
+  type WithoutRow,
+  type PlantedRow,
+  noisyPairTable,
+  accuracyWithoutTable,
+  plantedNoiseTable,
+} from "./pipeline/figure/labels/labelTables.js";
 export {type ErrorClusterFigureOptions, errorClusterFigure} from "./pipeline/figure/errorClusterFigure.js";
 export {type HoverPicturesOptions, hoverPictures} from "./pipeline/figure/embedding/hoverPictures.js";
 export {type MapFigureOptions, mapFigure} from "./pipeline/figure/embedding/mapFigure.js";

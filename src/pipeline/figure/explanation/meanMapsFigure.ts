@@ -1,7 +1,7 @@
-import type {PicturesPayload} from "../../core/payload.js";
-import type {MeanPicture} from "../explore/meanPictures.js";
-import {overlay} from "./overlay.js";
-import {inverted, toPicture} from "./picture.js";
+import type {PicturesPayload} from "../../../core/payload.js";
+import type {MeanPicture} from "../../explore/meanPictures.js";
+import {overlay} from "../overlay.js";
+import {inverted, toPicture} from "../picture.js";
 
 /** The mean picture of each class under the mean of its maps. */
 export function meanMapsFigure(
