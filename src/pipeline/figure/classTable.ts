@@ -1,11 +1,15 @@
-import type {TablePayload} from "../../core/payload.js";
-import type {Evaluation} from "../evaluation/evaluate.js";
+import type {Interval, TablePayload} from "../../core/payload.js";
+import type {ClassMetrics} from "../evaluation/evaluate.js";
 
-/** Precision, recall and F1 of each class, with intervals. */
+/** A class with its figures; the areas only where they were worked out. */
+export type TabledClass = ClassMetrics & {readonly rocArea?: Interval; readonly averagePrecision?: Interval};
+
+/** Precision, recall and F1 of each class, and average precision where all have it, with intervals. */
 export function classTable(
-  {perClass, count}: Evaluation,
+  {perClass, count}: {readonly perClass: readonly TabledClass[]; readonly count: number},
   {id = "classes", modelName}: {readonly id?: string; readonly modelName: string},
 ): TablePayload {
+  const withAreas = perClass.every(({averagePrecision}) => averagePrecision !== undefined);
   return {
     kind: "table",
     id,
@@ -16,7 +20,15 @@ export function classTable(
       {name: "Precision", format: "percent(1)"},
       {name: "Recall", format: "percent(1)"},
       {name: "F1", format: "percent(1)"},
+      ...(withAreas ? [{name: "Average precision", format: "percent(1)"}] : []),
     ],
-    rows: perClass.map(({name, support, precision, recall, f1}) => [name, support, precision, recall, f1]),
+    rows: perClass.map(({name, support, precision, recall, f1, averagePrecision}) => [
+      name,
+      support,
+      precision,
+      recall,
+      f1,
+      ...(withAreas ? [averagePrecision!] : []),
+    ]),
   };
 }

@@ -1,29 +1,6 @@
 import type {TablePayload} from "../../core/payload.js";
-import type {ConfusedPair} from "../evaluation/confusedPairs.js";
 import type {ErrorCluster} from "../evaluation/errorClusters.js";
 import {table} from "./table.js";
-
-/** The commonest pairs of classes taken for each other. */
-export function pairTable(pairs: readonly ConfusedPair[], {id = "pairs"}: {readonly id?: string} = {}): TablePayload {
-  const rows = pairs.map(({classes: [first, second], firstAsSecond, secondAsFirst, count, share}) => ({
-    pair: `${first} and ${second}`,
-    firstAsSecond,
-    secondAsFirst,
-    count,
-    share,
-  }));
-  return table(rows, {
-    id,
-    caption: "The pairs of classes most often taken for each other.",
-    columns: {
-      pair: {name: "First and second"},
-      firstAsSecond: {name: "First called second", format: "integer"},
-      secondAsFirst: {name: "Second called first", format: "integer"},
-      count: {name: "Errors", format: "integer"},
-      share: {name: "Share of errors", format: "percent(1)"},
-    },
-  });
-}
 
 /** Options for {@link clusterTable}. */
 export interface ClusterTableOptions {

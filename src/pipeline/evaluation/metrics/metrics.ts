@@ -3,7 +3,7 @@ import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
 import {wilson} from "../../../core/statistics.js";
 import {confusion} from "../confusion.js";
-import type {ClassMetrics} from "../evaluate.js";
+import type {ClassMetrics, Evaluation} from "../evaluate.js";
 import type {Predictions} from "../predictions.js";
 import {classTallies, f1} from "../scores.js";
 import {areasOf} from "./areas.js";
@@ -22,8 +22,7 @@ export interface ClassScores extends ClassMetrics {
 }
 
 /** The whole battery, each figure with its interval; see {@link CountScores} for those that come from counts. */
-export interface Metrics extends Readonly<Record<keyof CountScores, Interval>> {
-  readonly count: number;
+export interface Metrics extends Evaluation, Readonly<Record<keyof CountScores, Interval>> {
   /** Share of rows whose truth is among the `k` likeliest classes. */
   readonly topK: Interval;
   readonly k: number;
@@ -86,7 +85,8 @@ export function metrics(
     ...wilson(hits, all, level),
     value: all > 0 ? hits / all : 0,
   });
-  const tallies = classTallies(confusion(yTrue, yPred, classCount));
+  const matrix = confusion(yTrue, yPred, classCount);
+  const tallies = classTallies(matrix);
   const right = tallies.reduce((sum, {hits}) => sum + hits, 0);
   const among = rank.reduce((sum, before) => sum + Number(before < k), 0);
   const perClass = tallies.map(({hits, support, predicted}, index) => ({
@@ -118,6 +118,7 @@ export function metrics(
     microAveragePrecision: of(`averagePrecision/${classCount}`),
     macroAveragePrecision: of(`averagePrecision/${classCount + 1}`),
     perClass,
+    confusion: matrix,
   };
 }
 
