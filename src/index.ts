@@ -202,6 +202,7 @@ export {
 } from "./pipeline/evaluation/confusedPairs.js";
 export {type ErrorsTouching, errorsTouching} from "./pipeline/evaluation/errorsTouching.js";
 export {pairErrors} from "./pipeline/evaluation/pairErrors.js";
+export {type WrongBesideRightOptions, wrongBesideRight} from "./pipeline/evaluation/wrongBesideRight.js";
 export {extremes} from "./pipeline/evaluation/extremes.js";
 export {type ErrorCase, worstErrors, errorsOf} from "./pipeline/evaluation/worstErrors.js";
 export {type Hit, surestHits} from "./pipeline/evaluation/surestHits.js";
@@ -220,6 +221,7 @@ export {
 export type {LabelScore} from "./pipeline/evaluation/labels/labelQuality.js";
 export {type AccuracyWithout, accuracyWithout} from "./pipeline/evaluation/labels/accuracyWithout.js";
 export {type PlantedNoise, type PlantedNoiseOptions, plantedNoise} from "./pipeline/evaluation/labels/plantedNoise.js";
+export {type ChanceDoubts, type ChanceDoubtsOptions, chanceDoubts} from "./pipeline/evaluation/labels/chanceDoubts.js";
 export {type CoveragePoint, coverageCurve} from "./pipeline/evaluation/routing/coverageCurve.js";
 export {type RoutedShare, type AtThresholdOptions, atThreshold} from "./pipeline/evaluation/routing/atThreshold.js";
 export {type ThresholdForRiskOptions, thresholdForRisk} from "./pipeline/evaluation/routing/thresholdForRisk.js";
@@ -321,7 +323,7 @@ export {
 } from "./pipeline/explanation/sampling/superpixels.js";
 export type {Credit} from "./pipeline/explanation/sampling/game.js";
 export type {HidingOptions} from "./pipeline/explanation/sampling/pictureGame.js";
-export type {HidingExplanation} from "./pipeline/explanation/sampling/byHiding.js";
+export {type HidingExplanation, mapsOf} from "./pipeline/explanation/sampling/byHiding.js";
 export {type LimeOptions, lime, limeExplanations} from "./pipeline/explanation/sampling/lime.js";
 export {
   type KernelShapOptions,

@@ -128,6 +128,14 @@ export function exactly(condition: boolean, {criterion, method = "checked exactl
   return {outcome: condition ? "holds" : "refuted", evidence};
 }
 
+/**
+ * The outcome of a claim that cannot be tested yet, such as where nothing is recorded.
+ * @param criterion what has to be there first
+ */
+export function undecided(criterion: string): Tested {
+  return {outcome: "undecided", evidence: {method: "none yet", criterion}};
+}
+
 function tested(
   outcome: Outcome,
   criterion: string,

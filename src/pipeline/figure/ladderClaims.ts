@@ -1,5 +1,5 @@
 import type {LadderStep} from "../study/ladderSteps.js";
-import {significant, type Tested} from "./claim.js";
+import {significant, type Tested, undecided} from "./claim.js";
 
 /**
  * The claim that a step leads up, by the paired bootstrap with Holm's correction; undecided where it is not recorded, or rests on a
@@ -7,7 +7,7 @@ import {significant, type Tested} from "./claim.js";
  */
 export function stepClaim(steps: readonly LadderStep[], better: string, worse: string): Tested {
   const step = steps.find((each) => each.better.name === better && each.worse.name === worse);
-  return step ? tested(step, steps.length, "points(1)") : open("the trainings of both are recorded");
+  return step ? tested(step, steps.length, "points(1)") : undecided("the trainings of both are recorded");
 }
 
 /**
@@ -24,7 +24,7 @@ export function everyStepClaim(steps: readonly LadderStep[], measures: number): 
   const order = ["refuted", "undecided", "holds"];
   const [least] = all.sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || a.value - b.value);
   if (!least || (least.outcome === "holds" && steps.length < measures)) {
-    return open("the trainings without each of the measures are recorded");
+    return undecided("the trainings without each of the measures are recorded");
   }
   const {outcome, evidence} = least;
   const isTested = evidence.pValue !== undefined;
@@ -33,13 +33,8 @@ export function everyStepClaim(steps: readonly LadderStep[], measures: number): 
 
 function tested({comparison, adjusted}: LadderStep, comparisons: number, format: string): Tested {
   const {seeds, difference, count} = comparison;
-  if (Math.min(...seeds) < 2) return open("both are trained from at least two seeds");
+  if (Math.min(...seeds) < 2) return undecided("both are trained from at least two seeds");
   return significant({pValue: adjusted, difference}, {method: method(seeds, comparisons), sampleSize: count, format});
-}
-
-/** Of a claim that cannot be tested yet. @param criterion what has to be there first */
-function open(criterion: string): Tested {
-  return {outcome: "undecided", evidence: {method: "none yet", criterion}};
 }
 
 function method([first, second]: readonly [number, number], comparisons: number): string {

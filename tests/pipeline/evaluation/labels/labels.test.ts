@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import {seeded} from "../../../../src/core/random.js";
 import {accuracyWithout} from "../../../../src/pipeline/evaluation/labels/accuracyWithout.js";
 import {calibratedJoint, roundedRow} from "../../../../src/pipeline/evaluation/labels/calibratedJoint.js";
+import {chanceDoubts} from "../../../../src/pipeline/evaluation/labels/chanceDoubts.js";
 import {confidentJoint} from "../../../../src/pipeline/evaluation/labels/confidentJoint.js";
 import {doubtfulLabels} from "../../../../src/pipeline/evaluation/labels/doubtfulLabels.js";
 import {labelNoise} from "../../../../src/pipeline/evaluation/labels/labelNoise.js";
@@ -184,5 +185,39 @@ describe("plantedNoise(predictions)", () => {
   });
   it("refuses a share that flips nothing", () => {
     expect(() => plantedNoise(small, {share: 0.01})).toThrow("share 0.01 flips 0 of 6 labels");
+  });
+});
+
+describe("chanceDoubts(predictions)", () => {
+  // Of 1,000 pictures each is called class 0 with a probability of 0.9; in such a world a tenth of the labels is class 1, which is
+  // believed from 0.1 on: all of them are contradicted, though none is wrong.
+  const tenth = (labels: readonly number[]): Predictions =>
+    labelled(
+      labels,
+      labels.flatMap(() => [0.9, 0.1]),
+      2,
+    );
+  it("counts what would be in doubt if every label were right", () => {
+    const {doubtful, accuracy, without} = chanceDoubts(
+      tenth(Array.from({length: 1000}, (_, i) => Number(i % 10 === 0))),
+      {
+        seed: 1,
+      },
+    );
+    expect(doubtful.value).toBeGreaterThan(85);
+    expect(doubtful.value).toBeLessThan(115);
+    expect(accuracy.value).toBeCloseTo(1 - doubtful.value / 1000, 6);
+    expect(without.value).toBe(1);
+  });
+  it("leaves only what goes beyond that to wrong labels", () => {
+    const beyond = (everyOther: number): number =>
+      chanceDoubts(tenth(Array.from({length: 1000}, (_, i) => Number(i % everyOther === 0))), {seed: 1}).beyond.low;
+    expect(beyond(10)).toBeLessThan(0);
+    expect(beyond(5)).toBeGreaterThan(50);
+  });
+  it("draws from what is believed instead, of the same size", () => {
+    const believed = tenth([0, 0, 0]);
+    expect(chanceDoubts(tenth([0, 0, 1]), {believed, rounds: 3}).rounds).toBe(3);
+    expect(() => chanceDoubts(tenth([0, 1]), {believed})).toThrow("expected 4 believed probabilities, got 6");
   });
 });
