@@ -58,16 +58,17 @@ export function corruptionErrors(
   const over = (statistic: (rows: Int32Array) => number): Interval =>
     bootstrap(count, statistic, {random: seeded(seed).fork("corruption error"), rounds});
   const theirs = errorColumns(against);
+  const addedToTheirs = meanColumn(theirs.added);
   return models.map((model) => {
     const own = errorColumns(model);
+    const added = meanColumn(own.added);
+    const beyond = added.map((error, row) => error - addedToTheirs[row]!);
     const {gap, wrong, loud} = surenessColumns(model, threshold);
     return {
       name: model.name,
       clean: mean(own.clean),
-      added: over((rows) => mean(own.added.map((kind) => meanAt(kind, rows)))),
-      addedOverReference: over((rows) =>
-        mean(own.added.map((kind, k) => meanAt(kind, rows) - meanAt(theirs.added[k]!, rows))),
-      ),
+      added: over((rows) => meanAt(added, rows)),
+      addedOverReference: over((rows) => meanAt(beyond, rows)),
       mce: over(meanRatio(own.kinds, theirs.kinds)),
       relativeMce: theirs.added.every((kind) => mean(kind) > 0) ? over(meanRatio(own.added, theirs.added)) : null,
       overconfidence: over((rows) => meanAt(gap, rows)),
