@@ -593,6 +593,7 @@ export {agreementFigure} from "./pipeline/figure/sampling/agreementFigure.js";
 export {stabilityFigure} from "./pipeline/figure/sampling/stabilityFigure.js";
 export {type ExplainCostTableOptions, explainCostTable} from "./pipeline/figure/sampling/explainCostTable.js";
 export {meanMapsFigure} from "./pipeline/figure/explanation/meanMapsFigure.js";
+export {labelBasis, roundingWords} from "./pipeline/figure/labels/labelWords.js";
 export {type NoiseFigureOptions, noiseFigure} from "./pipeline/figure/labels/noiseFigure.js";
 export {
   type WithoutRow,

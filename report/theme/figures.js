@@ -111,6 +111,14 @@
   };
   const live = new Map();
 
+  /** The pictures of a figure's points; another figure's where it has none of its own. */
+  const sheetOf = (place) => {
+    const {hoverPictures} = specOf(place);
+    if (!hoverPictures?.figure) return hoverPictures;
+    const other = places.find(({dataset}) => dataset.plot === `fig-${hoverPictures.figure}`);
+    return other && specOf(other).hoverPictures;
+  };
+
   /** Plotly's own drawing of what the renderer cannot draw. */
   const drawByPlotly = async (place, height) => {
     live.set(place, place);
@@ -188,6 +196,7 @@
       await engine.newPlot(box, data, layout, config());
       if (live.get(place) !== box) return;
       followZoom(place, box);
+      lookbook.showHoverPictures(box, sheetOf(place));
       wakeLegend(place);
       place.setAttribute("role", "group");
       place.classList.add("live-now");

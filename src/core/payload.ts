@@ -24,6 +24,25 @@ export interface PlotPayload extends Captioned {
   readonly layout: Readonly<Record<string, unknown>>;
   /** Height in CSS pixels at full text width; defaults to 360. */
   readonly height?: number;
+  /** Pictures of points, one of which the page shows beside the point under the pointer; Jupyter shows none. */
+  readonly hoverPictures?: HoverPictures | HoverPicturesOf;
+}
+
+/** Small pictures of one size on one sheet, row by row. Where a trace has `customdata`, that is the number of each point's picture. */
+export interface HoverPictures {
+  /** `data:image/jpeg;base64,...` or PNG. */
+  readonly src: string;
+  /** Pixels of one picture; shown larger. */
+  readonly width: number;
+  readonly height: number;
+  /** Pictures in a row of the sheet. */
+  readonly columns: number;
+}
+
+/** The sheet of another figure of the report, which then stands in the page once. */
+export interface HoverPicturesOf {
+  /** Id of that figure. */
+  readonly figure: string;
 }
 
 /** One Plotly trace; see https://plotly.com/javascript/reference. */

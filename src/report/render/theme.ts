@@ -82,6 +82,7 @@ const scripts = [
   "screen/start.js",
   "screen/colours.js",
   "screen/contents.js",
+  "hoverPictures.js",
   "figures.js",
   "report.js",
   "screen/origins.js",

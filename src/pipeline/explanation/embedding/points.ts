@@ -32,8 +32,19 @@ export function assertPoints(what: string, {values, count, width}: Points, least
 
 /** Some of the points, in the order given; a copy. */
 export function pointsAt({values, width}: Points, rows: ArrayLike<number>): Points {
-  const picked = new Float32Array(rows.length * width);
+  const size = rows.length * width;
+  const picked = values instanceof Float32Array ? new Float32Array(size) : new Float64Array(size);
   for (let i = 0; i < rows.length; i++)
     picked.set(values.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width);
   return {values: picked, count: rows.length, width};
+}
+
+/** Pictures as points, a grey level a number. @param images [count, ...], row-major */
+export function pixelPoints({images, count}: {readonly images: Uint8Array; readonly count: number}): Points {
+  return {values: Float32Array.from(images), count, width: count > 0 ? images.length / count : 1};
+}
+
+/** Places of a map as points. @param places [count, 2] */
+export function planePoints(places: Float64Array): Points {
+  return {values: places, count: places.length / 2, width: 2};
 }

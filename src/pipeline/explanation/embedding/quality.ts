@@ -1,6 +1,6 @@
 import {LookbookError} from "../../../core/errors.js";
-import {openSquaredDistances} from "./nearest/squaredDistances.js";
-import {assertPoints, type Points} from "./points.js";
+import {openSquaredDistances, type SquaredDistances} from "./nearest/squaredDistances.js";
+import {assertPoints, type Points, pointsAt} from "./points.js";
 
 /** How faithful a map of points is to the space that they come from; each in [0, 1], 1 at best. */
 export interface MapQuality {
@@ -51,19 +51,27 @@ export function mapQuality(space: Points, map: Points, {size = 10, rows}: MapQua
   if (bad !== undefined) {
     throw new LookbookError("bad-option", `mapQuality: rows must lie in 0 to ${count - 1}, got ${bad}`);
   }
-  const most = {asked: 1, known: count};
-  const [inSpace, onMap] = [openSquaredDistances(space, space, most), openSquaredDistances(map, map, most)];
+  const most = {asked: blockSize, known: count};
+  const everything = {start: 0, end: count};
+  const [inSpace, onMap] = [space, map].map((points) =>
+    openSquaredDistances(pointsAt(points, asked), points, most),
+  ) as [SquaredDistances, SquaredDistances];
   let [intruders, lost, kept] = [0, 0, 0];
-  for (const row of asked) {
-    const block = {start: row, end: row + 1};
-    const far = inSpace(block, {start: 0, end: count});
-    const drawn = onMap(block, {start: 0, end: count});
-    const [near, shown] = [nearestIn(far, row, size), nearestIn(drawn, row, size)];
-    for (const j of shown) {
-      if (near.includes(j)) kept++;
-      else intruders += rankOf(far, row, j) - size;
+  for (let start = 0; start < asked.length; start += blockSize) {
+    const block = {start, end: Math.min(asked.length, start + blockSize)};
+    const [allFar, allDrawn] = [inSpace(block, everything), onMap(block, everything)];
+    for (let i = block.start; i < block.end; i++) {
+      const row = asked[i]!;
+      const own = (squares: Float64Array): Float64Array =>
+        squares.subarray((i - start) * count, (i - start + 1) * count);
+      const [far, drawn] = [own(allFar), own(allDrawn)];
+      const [near, shown] = [nearestIn(far, row, size), nearestIn(drawn, row, size)];
+      for (const j of shown) {
+        if (near.includes(j)) kept++;
+        else intruders += rankOf(far, row, j) - size;
+      }
+      for (const j of near) if (!shown.includes(j)) lost += rankOf(drawn, row, j) - size;
     }
-    for (const j of near) if (!shown.includes(j)) lost += rankOf(drawn, row, j) - size;
   }
   const worst = (asked.length * size * (2 * count - 3 * size - 1)) / 2;
   return {
@@ -74,6 +82,9 @@ export function mapQuality(space: Points, map: Points, {size = 10, rows}: MapQua
     asked: asked.length,
   };
 }
+
+/** Rows of distances that lie in memory at once. */
+const blockSize = 32;
 
 /** The points nearest to one, the nearest first. */
 function nearestIn(squares: Float64Array, itself: number, size: number): number[] {

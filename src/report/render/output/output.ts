@@ -36,9 +36,13 @@ function renderPayload(payload: Payload, scope: Scope): Html | undefined {
     case "notice":
       return undefined;
     case "plot": {
-      const {id, alt, data, layout, height} = payload;
+      const {id, alt, data, layout, height, hoverPictures} = payload;
       const plot = renderPlot(
-        {id: `fig-${id}`, alt, data, layout, ...(height !== undefined && {height})},
+        {
+          ...{id: `fig-${id}`, alt, data, layout},
+          ...(height !== undefined && {height}),
+          ...(hoverPictures && {hoverPictures}),
+        },
         scope.strings,
       );
       return html`<figure class="figure" id="fig-${id}">${plot}${toolsOf("fig", payload, scope)}${captionOf("fig", payload, scope)}</figure>`;

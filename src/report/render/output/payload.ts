@@ -1,4 +1,4 @@
-import type {Payload} from "../../../core/payload.js";
+import type {Payload, PlotPayload} from "../../../core/payload.js";
 import {fromCarrier, payloadMime} from "../../../core/payload.js";
 import type {Output} from "../../notebook/nbformat.js";
 import {checkClaim} from "../claims/checkClaim.js";
@@ -21,6 +21,21 @@ export function payloadOf(output: Output, place: Place): Payload | undefined {
 /** What the id of a figure may be: what a reference can name. */
 const idPattern = /^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u;
 
+/** A sheet comes inside the page: nothing is fetched. */
+const sheetPattern = /^data:image\/(?:jpeg|png);base64,[A-Za-z0-9+/]+=*$/;
+
+function checkHoverPictures({id, hoverPictures}: PlotPayload, place: Place): void {
+  if (hoverPictures === undefined || "figure" in hoverPictures) return;
+  const {src, width, height, columns} = hoverPictures;
+  const sizes = [width, height, columns];
+  if (sheetPattern.test(src) && sizes.every((size) => Number.isInteger(size) && size >= 1)) return;
+  throw errorAt(
+    place,
+    "bad-notebook",
+    `figure "${id}": hoverPictures must be a sheet as a data URI (JPEG or PNG) with whole width, height and columns, got ${sizes.join(", ")} and ${src.slice(0, 40)}`,
+  );
+}
+
 function check(payload: Payload, place: Place): void {
   switch (payload.kind) {
     case "values":
@@ -42,6 +57,7 @@ function check(payload: Payload, place: Place): void {
           `figure "${payload.id}" has no alt; say what it shows to those who cannot see it`,
         );
       }
+      if (payload.kind === "plot") checkHoverPictures(payload, place);
       return;
     default:
       throw errorAt(

@@ -5,6 +5,7 @@ import {pathToFileURL} from "node:url";
 import type {Browser, Page} from "puppeteer";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {PlotPayload} from "../../../../src/core/payload.js";
+import {toPicture} from "../../../../src/pipeline/figure/picture.js";
 import {browserLadder} from "../../../../src/report/render/pdf/browserLadder.js";
 import {openBrowser} from "../../../../src/report/render/pdf/openBrowser.js";
 import {loadTheme} from "../../../../src/report/render/theme.js";
@@ -30,6 +31,18 @@ const figures = [
     {grid: {rows: 1, columns: 2, pattern: "independent"}, yaxis2: {title: {text: "steps"}}},
   ),
   plot("flow", [{type: "indicator", value: 3}]),
+  // A black picture and a white one.
+  {
+    ...plot("map", [{x: [1, 2], y: [1, 2], mode: "markers", customdata: [0, 1], name: "dots", marker: {size: 9}}]),
+    hoverPictures: {
+      ...{src: toPicture({data: Uint8Array.of(0, 255), height: 1, width: 2, channels: 1}).src},
+      ...{width: 1, height: 1, columns: 2},
+    },
+  },
+  {
+    ...plot("other-map", [{x: [1, 2], y: [2, 1], mode: "markers", customdata: [1, 5], marker: {size: 9}}]),
+    hoverPictures: {figure: "map"},
+  },
 ];
 
 // Skipped where npm brings no browser.
@@ -132,6 +145,31 @@ describe.skipIf(packed[0]?.path === undefined)("figures in the page", {timeout: 
     );
     expect(box.width).toBe(await ask(`Math.round(${place("panels")}.clientWidth)`));
     expect(box.height).toBeGreaterThan(400);
+  });
+
+  it("show the picture of the point under the pointer, also from another figure's sheet, and none where there is none", async () => {
+    await open(1440);
+    const colourAt = async (id: string, point: number): Promise<number | undefined> => {
+      const [x, y] = await ask<[number, number]>(`(() => {
+        const {left, right, top, bottom} = ${place(id)}.querySelectorAll(".points path")[${point}].getBoundingClientRect();
+        return [(left + right) / 2, (top + bottom) / 2];
+      })()`);
+      await page.mouse.move(x - 40, y - 40);
+      await page.mouse.move(x, y);
+      await page.waitForFunction(`${place(id)}.querySelector(".hoverlayer .hovertext")`);
+      const canvas = `${place(id)}.querySelector("canvas.hover-picture")`;
+      return (await ask(`new Promise((done) => setTimeout(() => done(!${canvas}.hidden), 60))`))
+        ? ask(`${canvas}.getContext("2d").getImageData(0, 0, 1, 1).data[0]`)
+        : undefined;
+    };
+    await ask(`${place("map")}.scrollIntoView({behavior: "instant", block: "center"})`);
+    await wake("map");
+    expect(await colourAt("map", 0)).toBe(0);
+    expect(await colourAt("map", 1)).toBe(255);
+    await ask(`${place("other-map")}.scrollIntoView({behavior: "instant", block: "center"})`);
+    await wake("other-map");
+    expect(await colourAt("other-map", 0)).toBe(255);
+    expect(await colourAt("other-map", 1)).toBeUndefined();
   });
 
   it("are Plotly's where the renderer cannot draw them", async () => {

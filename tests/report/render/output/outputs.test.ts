@@ -63,6 +63,18 @@ describe("figures of the package", () => {
     expect(figures[0]?.caption).toBe("Of 10,000; see Table\u00a01.");
   });
 
+  it("carries pictures of points beside the figure, and refuses those that would have to be fetched", () => {
+    const figure = {kind: "plot", id: "map", caption: "C.", alt: "A", data: [], layout: {}} as const;
+    const sheet = {src: "data:image/png;base64,iVBORw0KGgo=", width: 2, height: 3, columns: 4};
+    expect(bodyOf([code("", [carries({...figure, hoverPictures: sheet})])])).toContain(
+      `"hoverPictures":${JSON.stringify(sheet)}}</script>`,
+    );
+    const fetched = {...sheet, src: "https://example.org/sheet.png"};
+    expect(() => bodyOf([code("", [carries({...figure, hoverPictures: fetched})])])).toThrow(
+      'figure "map": hoverPictures must be a sheet as a data URI',
+    );
+  });
+
   it("without a text for those who cannot see them are refused", () => {
     const plot = carries({kind: "plot", id: "loss", caption: "C.", alt: " ", data: [], layout: {}});
     expect(() => bodyOf([code("", [plot])])).toThrow('notebooks/01-test.ipynb, cell 1: figure "loss" has no alt');

@@ -1,5 +1,6 @@
 import {groupsOf} from "../groups.js";
 import {n} from "../svg.js";
+import {dotsPath} from "./dots.js";
 
 /** A marker to be drawn, in pixels. */
 export interface Marker {
@@ -37,8 +38,7 @@ export function pathOf(markers: readonly Marker[], {symbol, opacity, outline}: M
   const [shape, open] = [symbol.replace("-open", ""), symbol.endsWith("-open")];
   const faint = opacity < 1 ? ` opacity="${n(opacity)}"` : "";
   if (shape === "circle" && !open && outline.width === 0) {
-    const dots = markers.map(({x, y}) => `M${n1(x)} ${n1(y)}h0`).join("");
-    return `<path d="${dots}" fill="none" stroke="${colour}" stroke-width="${n(2 * radius)}" stroke-linecap="round"${faint}/>`;
+    return `<path d="${dotsPath(markers)}" fill="none" stroke="${colour}" stroke-width="${n(2 * radius)}" stroke-linecap="round"${faint}/>`;
   }
   const d = markers.map(({x, y}) => symbolPath(shape, x, y, radius)).join("");
   if (open) return `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${n(outline.width || 1.5)}"${faint}/>`;
