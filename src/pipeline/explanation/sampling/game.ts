@@ -15,6 +15,8 @@ export interface Game {
 export interface Credit {
   /** [players], what each player is worth; positive where it raises the worth of the coalition. */
   readonly values: Float64Array;
+  /** What everybody is worth above nobody, where the values are to sum to that. */
+  readonly shared?: number;
   /** How many coalitions were asked about. */
   readonly asked: number;
   /**

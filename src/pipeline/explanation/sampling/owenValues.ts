@@ -12,7 +12,7 @@ export type Hierarchy = number | readonly [Hierarchy, Hierarchy];
  */
 export async function owenValues(game: Game, hierarchy: Hierarchy | undefined): Promise<Credit> {
   const {players} = game;
-  if (hierarchy === undefined) return {values: new Float64Array(), asked: 0};
+  if (hierarchy === undefined) return {values: new Float64Array(), shared: 0, asked: 0};
   const [nobody, everybody] = await extremesOf(game);
   const book = openBook(game, nobody, everybody);
   const values = new Float64Array(players);
@@ -28,7 +28,7 @@ export async function owenValues(game: Game, hierarchy: Hierarchy | undefined): 
     }
     level = below;
   }
-  return {values, asked: book.size()};
+  return {values, shared: everybody - nobody, asked: book.size()};
 }
 
 interface Group {

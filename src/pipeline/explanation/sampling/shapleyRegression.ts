@@ -18,14 +18,16 @@ export interface ShapleyRegressionOptions {
  */
 export async function shapleyRegression(game: Game, {samples, random}: ShapleyRegressionOptions): Promise<Credit> {
   const {players} = game;
-  if (players === 0) return {values: new Float64Array(), asked: 0};
+  if (players === 0) return {values: new Float64Array(), shared: 0, asked: 0};
   const [nobody, everybody] = await extremesOf(game);
-  if (players === 1) return {values: Float64Array.of(everybody - nobody), asked: 2};
+  const shared = everybody - nobody;
+  if (players === 1) return {values: Float64Array.of(shared), shared, asked: 2};
   const {members, weights} = kernelCoalitions(players, {samples, random});
   const worths = await game.worth(members);
   const above = worths.map((worth) => worth - nobody);
   return {
-    values: constrainedFit({xs: members, ys: above, weights}, {columns: players, sum: everybody - nobody}),
+    values: constrainedFit({xs: members, ys: above, weights}, {columns: players, sum: shared}),
+    shared,
     asked: weights.length + 2,
   };
 }
