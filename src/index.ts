@@ -298,6 +298,7 @@ export {
   removalScores,
 } from "./pipeline/explanation/trial/removalTrial.js";
 export {type SanityCheckOptions, type SanityResult, sanityCheck} from "./pipeline/explanation/trial/sanityCheck.js";
+export {rankCorrelation, rankCorrelations} from "./pipeline/explanation/trial/rankCorrelation.js";
 export {type SanityScore, sanityScores} from "./pipeline/explanation/trial/sanityScores.js";
 export {type MeanIntervalOptions, meanInterval} from "./pipeline/explanation/trial/meanInterval.js";
 export {type Pictures, type GarmentShares, garmentShares} from "./pipeline/explanation/garment/garmentShares.js";
