@@ -17,6 +17,7 @@ const together = [
   "tests/pipeline/explanation/garment/*.test.ts",
   "tests/pipeline/features/!(normalise).test.ts",
   "tests/pipeline/features/{augment,corrupt}/**/*.test.ts",
+  "tests/pipeline/figure/sampling/*.test.ts",
   "tests/pipeline/figure/!(liveCurves|ladder).test.ts",
   "tests/pipeline/{figure,study}/robustness/robustness*.test.ts",
   "tests/pipeline/training/{binaryCrossEntropy,board,classBalancedWeights,clipByGlobalNorm,focalLoss,optimiser}.test.ts",
