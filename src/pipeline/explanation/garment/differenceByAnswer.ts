@@ -14,6 +14,8 @@ export interface Judged {
 export interface DifferenceByAnswer {
   /** Mean over the wrong answers of: its value less the mean of the right answers of the same class. 95 %. */
   readonly difference: Interval;
+  /** How surprising so large a difference would be if there were none, in (0, 1]: twice the share of redraws beyond 0. */
+  readonly pValue: number;
   /** Wrong answers that have right ones of the same class beside them, and those right ones. */
   readonly wrong: number;
   readonly right: number;
@@ -50,9 +52,16 @@ export function differenceByAnswer(
       high: quantile(draws, 0.975),
       level: 0.95,
     },
+    pValue: pValueOf(draws),
     wrong,
     right: pairs.reduce((sum, pair) => sum + pair.right.length, 0),
   };
+}
+
+/** Two-sided; the figure itself counts as one more redraw, so that it is never 0. */
+function pValueOf(draws: Float64Array): number {
+  const [below, above] = [draws.filter((draw) => draw <= 0).length, draws.filter((draw) => draw >= 0).length];
+  return Math.min(1, (2 * (Math.min(below, above) + 1)) / (draws.length + 1));
 }
 
 function redrawn(values: readonly number[], random: Random): number[] {

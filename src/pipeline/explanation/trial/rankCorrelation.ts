@@ -24,3 +24,10 @@ function centredRanks(values: Float32Array): Float64Array {
   }
   return ranks;
 }
+
+/** The rank correlation of each map with its like. @param first [count, size] @param second the same @returns [count] */
+export function rankCorrelations(first: Float32Array, second: Float32Array, size: number): Float64Array {
+  return Float64Array.from({length: first.length / size}, (_, row) =>
+    rankCorrelation(first.subarray(row * size, (row + 1) * size), second.subarray(row * size, (row + 1) * size)),
+  );
+}

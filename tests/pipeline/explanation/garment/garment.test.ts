@@ -70,9 +70,10 @@ describe("differenceByAnswer(judged, options)", () => {
       ...[0.9, 0.9, 0.9].map((value) => ({answer: 1, isWrong: true, value})),
       {answer: 2, isWrong: true, value: 5},
     ];
-    const {difference, wrong, right} = differenceByAnswer(judged)!;
+    const {difference, pValue, wrong, right} = differenceByAnswer(judged)!;
     expect(difference.value).toBeCloseTo(0, 12);
     expect(difference.high).toBeCloseTo(0, 12);
+    expect(pValue).toBe(1);
     expect([wrong, right]).toEqual([4, 5]);
   });
   it("weighs classes by their errors", () => {
@@ -84,6 +85,16 @@ describe("differenceByAnswer(judged, options)", () => {
       {answer: 1, isWrong: true, value: 5},
     ];
     expect(differenceByAnswer(judged)!.difference.value).toBeCloseTo((1 + 4 + 4) / 3, 12);
+  });
+  it("is surprised by what chance would hardly draw", () => {
+    const judged = Array.from({length: 60}, (_, i) => ({
+      answer: i % 3,
+      isWrong: i % 2 === 0,
+      value: (i % 2) + (i % 7) / 10,
+    }));
+    expect(differenceByAnswer(judged)!.pValue).toBeLessThan(0.01);
+    const chance = judged.map((each, i) => ({...each, value: (i % 7) / 10}));
+    expect(differenceByAnswer(chance)!.pValue).toBeGreaterThan(0.05);
   });
   it("is undefined where no class has both", () => {
     expect(differenceByAnswer([{answer: 0, isWrong: true, value: 1}])).toBeUndefined();

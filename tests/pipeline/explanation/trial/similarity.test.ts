@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {rankCorrelation} from "../../../../src/pipeline/explanation/trial/rankCorrelation.js";
+import {rankCorrelation, rankCorrelations} from "../../../../src/pipeline/explanation/trial/rankCorrelation.js";
 import {structuralSimilarity} from "../../../../src/pipeline/explanation/trial/structuralSimilarity.js";
 
 interface Fixture {
@@ -48,6 +48,12 @@ describe("rankCorrelation(first, second)", () => {
       ),
     ).toBe(0);
   });
+});
+
+it("rankCorrelations compares map by map", () => {
+  const found = rankCorrelations(Float32Array.of(1, 2, 3, 1, 2, 3), Float32Array.of(2, 4, 9, 3, 2, 1), 3);
+  expect(found[0]).toBeCloseTo(1, 12);
+  expect(found[1]).toBeCloseTo(-1, 12);
 });
 
 describe("structuralSimilarity(first, second, options)", () => {
