@@ -28,7 +28,6 @@ export function routingCostFigure(
   const described = policies.map(({name, cost}) => `${name} ${cost.value.toFixed(0)} ${currency}`);
   const sorted = [...policies].sort((a, b) => a.reviews - b.reviews);
   const most = Math.max(...sorted.map(({cost}) => cost.high), ...curve.map(({cost}) => cost));
-  const sides = sidesOf(sorted, most);
   return {
     kind: "plot",
     id,
@@ -38,10 +37,11 @@ export function routingCostFigure(
     data: [
       curveTrace(chosenOn, {name: "validation pictures", dash: "dot", color: "#888888"}),
       curveTrace(curve, {name: "test pictures", dash: "solid", color: seriesColours[0]!}),
-      ...sorted.map((policy, i) => policyTrace(policy, {side: sides[i]!, currency})),
+      ...sorted.map((policy) => policyTrace(policy, currency)),
     ],
     layout: {
       legend: {orientation: "h", y: 1.1},
+      annotations: labelsOf(sorted),
       xaxis: {title: {text: "share of pictures that a person sees"}, tickformat: ".0%", range: [-0.02, 1.04]},
       yaxis: {title: {text: `${currency} for 1,000 pictures`}, automargin: true, range: [0, 1.08 * most]},
     },
@@ -65,27 +65,34 @@ function curveTrace(
   };
 }
 
-/** Labels stand above their dots, where a curve that falls first leaves room; of two dots close together, the second's stands below. */
-function sidesOf(sorted: readonly PolicyCost[], most: number): ("top" | "bottom")[] {
-  const sides: ("top" | "bottom")[] = [];
-  sorted.forEach(({reviews, cost}, i) => {
-    const before = sorted[i - 1];
-    const close =
-      before !== undefined && reviews - before.reviews < 300 && Math.abs(cost.value - before.cost.value) < most / 12;
-    sides.push(close && sides[i - 1] === "top" ? "bottom" : "top");
-  });
-  return sides;
+/** Names stand above their dots, where a curve that falls first leaves room; of dots close together, the ones on the left stand higher. */
+function labelsOf(sorted: readonly PolicyCost[]): Readonly<Record<string, unknown>>[] {
+  let level = 0;
+  const levels = sorted.map(() => 0);
+  for (let i = sorted.length - 2; i >= 0; i--) {
+    level = sorted[i + 1]!.reviews - sorted[i]!.reviews < 120 ? level + 1 : 0;
+    levels[i] = level;
+  }
+  return sorted.map(({name, reviews, cost}, i) => ({
+    x: reviews / 1000,
+    y: cost.value,
+    text: `${name}: ${cost.value.toFixed(0)}`,
+    ax: reviews > 600 ? -14 : 14,
+    ay: -28 - 24 * levels[i]!,
+    xanchor: reviews > 600 ? "right" : "left",
+    showarrow: true,
+    arrowhead: 0,
+    arrowwidth: 0.8,
+    arrowcolor: "#888888",
+    standoff: 6,
+  }));
 }
 
-function policyTrace(
-  {name, reviews, cost}: PolicyCost,
-  {side, currency}: {readonly side: "top" | "bottom"; readonly currency: string},
-): PlotTrace {
+function policyTrace({name, reviews, cost}: PolicyCost, currency: string): PlotTrace {
   const color = seriesColours[1];
-  const onRight = reviews > 600;
   return {
     type: "scatter",
-    mode: "markers+text",
+    mode: "markers",
     name,
     showlegend: false,
     x: [reviews / 1000],
@@ -98,8 +105,6 @@ function policyTrace(
       thickness: 1.6,
       width: 5,
     },
-    text: [onRight ? `${name}: ${cost.value.toFixed(0)}  ` : `  ${name}: ${cost.value.toFixed(0)}`],
-    textposition: `${side} ${onRight ? "left" : "right"}`,
     marker: {color, size: 9, symbol: "circle"},
     hovertemplate: `${name}<br>%{x:.1%} seen by a person: %{y:.0f} ${currency}<extra></extra>`,
     cliponaxis: false,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {fitTemperature} from "../../../../src/pipeline/evaluation/calibration/fitTemperature.js";
+import {lossDifference} from "../../../../src/pipeline/evaluation/calibration/lossDifference.js";
 import {scaleTemperature} from "../../../../src/pipeline/evaluation/calibration/scaleTemperature.js";
 import type {Predictions} from "../../../../src/pipeline/evaluation/predictions.js";
 import {answersOf, belief, tooSure, twoClasses} from "../belief.js";
@@ -99,6 +100,27 @@ describe("scaleTemperature(predictions, temperature)", () => {
   });
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses a temperature of %s", (temperature) => {
     expect(() => scaleTemperature(tooSure, temperature)).toThrow(`expected a temperature above 0, got ${temperature}`);
+  });
+});
+
+describe("lossDifference(first, second)", () => {
+  const scaled = scaleTemperature(tooSure, belief.temperature);
+  it("is what the temperature gained, by SciPy's and scikit-learn's losses, and more than chance", () => {
+    const {value, low, high} = lossDifference(scaled, tooSure, {seed: 1});
+    expect(value).toBeCloseTo(belief.lossAfter - belief.lossBefore, 6);
+    expect(low).toBeLessThan(value);
+    expect(high).toBeLessThan(0);
+  });
+  it("is exactly 0 between equals, and finite where the truth was held impossible", () => {
+    expect(lossDifference(tooSure, tooSure, {rounds: 5})).toEqual({value: 0, low: 0, high: 0, level: 0.95});
+    const value = lossDifference(answersOf([0], [0, 1], 2), answersOf([0], [1, 0], 2), {rounds: 5}).value;
+    expect(value).toBeCloseTo(149 * Math.LN2, 9);
+  });
+  it("refuses nothing, and other rows", () => {
+    expect(() => lossDifference(answersOf([], [], 2), answersOf([], [], 2))).toThrow(
+      "expected at least one prediction",
+    );
+    expect(() => lossDifference(tooSure, answersOf([0], [1, 0], 2))).toThrow("expected the same rows, got 400 and 1");
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {seeded} from "../../../../src/core/random.js";
+import {scaleTemperature} from "../../../../src/pipeline/evaluation/calibration/scaleTemperature.js";
 import {comparePolicies} from "../../../../src/pipeline/evaluation/routing/comparePolicies.js";
 import {refundCase} from "../../../../src/pipeline/evaluation/routing/refundCase.js";
 import {
@@ -94,6 +95,17 @@ describe("comparePolicies(predictions, policies)", () => {
         expect(other!.cost.value).toBeGreaterThanOrEqual(least.cost.value - 1e-9);
       }),
       {numRuns: 50},
+    );
+  });
+  it("can look at another confidence, on the same pictures", () => {
+    const cooled = scaleTemperature(tooSure, 2);
+    const [own] = comparePolicies(cooled, [{name: "", threshold: 0.7}], {rounds: 1});
+    const [lent] = comparePolicies(tooSure, [{name: "", threshold: 0.7, answers: cooled}], {rounds: 1});
+    expect(lent).toEqual(own);
+    expect(own!.reviews).toBeGreaterThan(routed!.reviews);
+    const other = answersOf([0], [1, 0], 2);
+    expect(() => comparePolicies(tooSure, [{name: "", threshold: 0, answers: other}])).toThrow(
+      "answers on 400 pictures, got 1",
     );
   });
   it("refuses nothing, and nothing to compare", () => {
