@@ -39,7 +39,7 @@ export function confusionFigure(
     id,
     caption: `What the ${modelName} took for what, on ${count.toLocaleString("en-US")} test pictures. ${rows[cells]} ${slip}`,
     alt: `Confusion matrix of ${names.length} classes; the diagonal holds ${percent(diagonal(counts) / count)} of the pictures.`,
-    height: 520,
+    height: 440,
     data: [
       {
         type: "heatmap",

@@ -89,7 +89,7 @@ describe("the figures", () => {
     expect(counts!.caption).toBe("Pictures of each class (train: 2 to 4 a class).");
     expect(brightness!.caption).toContain("from 8 (Bag) to 75 (Coat)");
     expect(confusionFigure(evaluation, {modelName: "CNN"}).caption).toBe(
-      "What the CNN took for what, on 6 test pictures. Rows are truth and add up to 100 %. The commonest slip: 1 times Bag was called Coat.",
+      "What the CNN took for what, on 6 test pictures. Rows are truth and add up to 100 %. The commonest slip: once Bag was called Coat.",
     );
     expect(learningFigure([{name: "CNN", history}]).alt).toContain("CNN: epoch 2 of 3, 90.0 % on validation");
   });

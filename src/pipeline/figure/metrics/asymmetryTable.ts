@@ -1,6 +1,7 @@
 import type {TablePayload} from "../../../core/payload.js";
 import type {PairAsymmetry} from "../../evaluation/confusedPairs.js";
 import {table} from "../table.js";
+import {shownP} from "./shownP.js";
 
 /** The commonest pairs of classes taken for each other, and whether one way more than the other. */
 export function asymmetryTable(
@@ -12,8 +13,8 @@ export function asymmetryTable(
     firstAsSecond,
     secondAsFirst,
     share,
-    pValue,
-    adjusted,
+    pValue: shownP(pValue),
+    adjusted: shownP(adjusted),
   }));
   return table(rows, {
     id,
@@ -23,8 +24,8 @@ export function asymmetryTable(
       firstAsSecond: {name: "First called second", format: "integer"},
       secondAsFirst: {name: "Second called first", format: "integer"},
       share: {name: "Share of errors", format: "percent(1)"},
-      pValue: {name: "p", format: "fixed(4)"},
-      adjusted: {name: "p by Holm", format: "fixed(4)"},
+      pValue: {name: "p", align: "right"},
+      adjusted: {name: "p by Holm", align: "right"},
     },
   });
 }

@@ -8,34 +8,30 @@ export interface DirectLabel {
   readonly y: number;
 }
 
-/** Where the texts stand: in a column right of `x`, from `top` downwards, in units of the axes. */
+/** Where the texts stand, in units of the axes: from `top` downwards, ending left of `x` or beginning right of it. */
 export interface LabelColumn {
   readonly x: number;
+  readonly side: "left" | "right";
   readonly top: number;
   readonly step: number;
 }
 
-/** Texts in the colours of their lines, one below the other in the order of the points' heights, each with a thin line to its point. */
-export function directLabels(labels: readonly DirectLabel[], {x, top, step}: LabelColumn): PlotTrace[] {
-  const placed = [...labels].sort((a, b) => b.y - a.y).map((label, i) => ({...label, slot: top - i * step}));
-  return placed.flatMap(({text, color, slot, ...point}): PlotTrace[] => [
-    {
-      type: "scatter",
-      mode: "lines",
-      x: [x, point.x],
-      y: [slot, point.y],
-      line: {color, width: 0.8, dash: "dot"},
-      hoverinfo: "skip",
-    },
-    {
-      type: "scatter",
-      mode: "text",
-      x: [x],
-      y: [slot],
-      text: [`${text} `],
-      textposition: "middle left",
-      textfont: {color},
-      hoverinfo: "skip",
-    },
-  ]);
+/** Texts one below the other in the order of the points' heights, each with a line in its colour to its point. */
+export function directLabels(labels: readonly DirectLabel[], {x, side, top, step}: LabelColumn): PlotTrace[] {
+  return [...labels]
+    .sort((a, b) => b.y - a.y)
+    .map(({text, color, ...point}, i): PlotTrace => {
+      const slot = top - i * step;
+      return {
+        type: "scatter",
+        mode: "lines+markers+text",
+        x: [x, point.x],
+        y: [slot, point.y],
+        line: {color, width: 0.9, dash: "solid"},
+        marker: {color, size: 6},
+        text: [side === "left" ? `${text}  ` : `  ${text}`, ""],
+        textposition: `middle ${side}`,
+        hoverinfo: "skip",
+      };
+    });
 }

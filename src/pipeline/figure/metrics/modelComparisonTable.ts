@@ -1,6 +1,7 @@
 import type {Interval, TablePayload} from "../../../core/payload.js";
 import type {ModelComparison} from "../../evaluation/compareAll.js";
 import {table} from "../table.js";
+import {shownP} from "./shownP.js";
 
 /** Each model against each other: rows that only one got right, difference in accuracy, p-values before and after correction. */
 export function modelComparisonTable(
@@ -13,8 +14,8 @@ export function modelComparisonTable(
     onlyFirst,
     onlySecond,
     difference: inPoints(difference),
-    pValue,
-    adjusted,
+    pValue: shownP(pValue),
+    adjusted: shownP(adjusted),
   }));
   return table(rows, {
     id,
@@ -24,8 +25,8 @@ export function modelComparisonTable(
       onlyFirst: {name: "Only the first", format: "integer"},
       onlySecond: {name: "Only the second", format: "integer"},
       difference: {name: "Difference, points", format: "fixed(1)"},
-      pValue: {name: "p", format: "fixed(4)"},
-      adjusted: {name: "p by Holm", format: "fixed(4)"},
+      pValue: {name: "p", align: "right"},
+      adjusted: {name: "p by Holm", align: "right"},
     },
   });
 }

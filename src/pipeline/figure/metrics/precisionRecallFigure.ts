@@ -33,7 +33,7 @@ export function precisionRecallFigure(
       ...curveTraces(curves, shown, window),
       ...directLabels(
         shown.map((curve) => labelAt(curve, 0.96, curves)),
-        {x: 0.8, top: 0.75, step: 0.06},
+        {x: 0.78, side: "left", top: 0.74, step: 0.06},
       ),
     ],
     layout: {

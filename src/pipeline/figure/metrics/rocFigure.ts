@@ -39,7 +39,7 @@ export function rocFigure(
   );
   const shown = lowest(curves, labelled);
   const others = curves.filter((curve) => !shown.includes(curve));
-  const window = {x: [-4, 0], y: [0, 1], log: true} as const;
+  const window = {x: [-3.3, 0], y: [0, 1], log: true} as const;
   return {
     kind: "plot",
     id,
@@ -50,7 +50,7 @@ export function rocFigure(
       ...curveTraces(curves, shown, window),
       ...directLabels(
         shown.map((curve) => labelAt(curve, 0.01, curves)),
-        {x: 0.09, top: 0.62, step: 0.085},
+        {x: 0.04, side: "right", top: 0.58, step: 0.1},
       ),
     ],
     layout: {
@@ -59,8 +59,8 @@ export function rocFigure(
         type: "log",
         title: {text: "others that raise a false alarm"},
         range: [...window.x],
-        tickvals: [0.0001, 0.001, 0.01, 0.1, 1],
-        ticktext: ["0.01 %", "0.1 %", "1 %", "10 %", "100 %"],
+        tickvals: [0.001, 0.01, 0.1, 1],
+        ticktext: ["0.1 %", "1 %", "10 %", "100 %"],
       },
       yaxis: {title: {text: "found of the class"}, tickformat: ".0%", range: [0, 1.02], automargin: true},
     },
@@ -76,5 +76,5 @@ export function said({value, low, high}: Interval): string {
 export function rest(others: readonly ClassCurve[]): string {
   if (others.length === 0) return "";
   const least = Math.min(...others.map(({area}) => area));
-  return `; the other ${others.length}, in grey, have ${least.toFixed(3)} or more`;
+  return `; the other ${others.length}, in grey, have at least ${(Math.floor(1000 * least) / 1000).toFixed(3)}`;
 }
