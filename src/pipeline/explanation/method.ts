@@ -35,7 +35,7 @@ export const explainers: readonly ExplanationMethod[] = [
   {name: "integrated-gradients", title: "integrated gradients", explain: integratedGradients},
   {
     name: "integrated-gradients-grey",
-    title: "the same from grey",
+    title: "integrated gradients, grey",
     explain: (model, images, options) => integratedGradients(model, images, {...options, baseline: "grey"}),
   },
   {name: "input-times-gradient", title: "input times gradient", explain: inputTimesGradient},

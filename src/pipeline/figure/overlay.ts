@@ -4,6 +4,8 @@ import type {Pixels} from "./picture.js";
 export interface OverlayOptions {
   /** Opacity of the map where it is 1 or -1, in [0, 1]; defaults to 0.65. */
   readonly strength?: number;
+  /** How pale the picture under the map is: 0 as it is, 1 white; defaults to 0.45, so that a map shows on a dark garment, too. */
+  readonly paleness?: number;
 }
 
 /**
@@ -14,7 +16,11 @@ export interface OverlayOptions {
  * @param map [height, width], in [-1, 1]
  * @returns RGB, the same height and width
  */
-export function overlay(pixels: Pixels, map: Float32Array, {strength = 0.65}: OverlayOptions = {}): Pixels {
+export function overlay(
+  pixels: Pixels,
+  map: Float32Array,
+  {strength = 0.65, paleness = 0.45}: OverlayOptions = {},
+): Pixels {
   const {height, width, channels} = pixels;
   const data = new Uint8Array(height * width * 3);
   for (let i = 0; i < height * width; i++) {
@@ -22,7 +28,8 @@ export function overlay(pixels: Pixels, map: Float32Array, {strength = 0.65}: Ov
     const colour = heat < 0 ? cold(-heat) : warm(heat);
     const opacity = strength * Math.abs(heat);
     for (let c = 0; c < 3; c++) {
-      const base = pixels.data[i * channels + (channels === 3 ? c : 0)]!;
+      const level = pixels.data[i * channels + (channels === 3 ? c : 0)]!;
+      const base = level + paleness * (255 - level);
       data[i * 3 + c] = Math.round((1 - opacity) * base + opacity * colour[c]!);
     }
   }

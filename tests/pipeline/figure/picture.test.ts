@@ -25,10 +25,15 @@ describe("inverted(pixels)", () => {
 
 describe("overlay(pixels, map)", () => {
   it("shows the picture where the map is 0 and the map where it is 1", () => {
-    const {data, channels} = overlay(pixelsAt(set, 0), Float32Array.from([0, 1, 0, 5]), {strength: 1});
+    const {data, channels} = overlay(pixelsAt(set, 0), Float32Array.from([0, 1, -1, 5]), {strength: 1, paleness: 0});
     expect(channels).toBe(3);
     expect([...data.slice(0, 3)]).toEqual([0, 0, 0]);
     expect([...data.slice(3, 6)]).toEqual([195, 20, 0]);
+    expect([...data.slice(6, 9)], "what speaks against is blue").toEqual([20, 60, 180]);
     expect([...data.slice(9, 12)], "values beyond 1 are clipped").toEqual([195, 20, 0]);
+  });
+  it("pales the picture, so that a map shows on a dark garment", () => {
+    const {data} = overlay(pixelsAt(set, 0), new Float32Array(4), {paleness: 0.5});
+    expect([...data.slice(0, 6)]).toEqual([128, 128, 128, 153, 153, 153]);
   });
 });

@@ -6,7 +6,7 @@ export interface DotRow {
   readonly color: string;
   /** A filled dot with its interval. */
   readonly filled: Interval;
-  /** A hollow dot, with its interval where it has one. */
+  /** A hollow grey dot, with its interval where it has one. */
   readonly hollow: Interval | number;
 }
 
@@ -30,8 +30,14 @@ export function dotRows(rows: readonly DotRow[], options: DotRowsOptions): PlotP
     alt,
     height: 100 + 26 * rows.length,
     data: [
-      dots(rows, {name: filled, symbol: "circle", format, of: (row) => row.filled}),
-      dots(rows, {name: hollow, symbol: "diamond-open", format, of: (row) => row.hollow}),
+      dots(rows, {name: hollow, symbol: "diamond-open", colours: "#777777", format, of: (row) => row.hollow}),
+      dots(rows, {
+        name: filled,
+        symbol: "circle",
+        colours: rows.map(({color}) => color),
+        format,
+        of: (row) => row.filled,
+      }),
     ],
     layout: {
       legend: {orientation: "h", y: 1.08},
@@ -51,11 +57,12 @@ export function dotRows(rows: readonly DotRow[], options: DotRowsOptions): PlotP
 interface DotsLook {
   readonly name: string;
   readonly symbol: string;
+  readonly colours: string | readonly string[];
   readonly format: string;
   readonly of: (row: DotRow) => Interval | number;
 }
 
-function dots(rows: readonly DotRow[], {name, symbol, format, of}: DotsLook): PlotTrace {
+function dots(rows: readonly DotRow[], {name, symbol, colours, format, of}: DotsLook): PlotTrace {
   const intervals = rows.map((row) => {
     const value = of(row);
     return typeof value === "number" ? {value, low: value, high: value} : value;
@@ -77,7 +84,7 @@ function dots(rows: readonly DotRow[], {name, symbol, format, of}: DotsLook): Pl
         width: 3,
       },
     }),
-    marker: {color: rows.map(({color}) => color), size: 9, symbol},
+    marker: {color: colours, size: 9, symbol},
     text: rows.map(({label}) => label),
     hovertemplate: `%{text}<br>${name} %{x:${format}}<extra></extra>`,
   };

@@ -28,7 +28,7 @@ export function methodsFigure(
   return {
     kind: "pictures",
     id,
-    columns: 2,
+    columns: 1,
     caption,
     alt: `${set.count} pictures, and the same pictures under the maps of ${methods.map(({title}) => title).join(", ")}.`,
     pictures: [toPicture(strip(plain), {label: "the pictures"}), ...lines],

@@ -14,22 +14,15 @@ export interface RemovalFigureOptions {
   readonly id?: string;
 }
 
-/** Mean probability of the class against the share of pixels taken out (left) and put in (right), with the area under each curve. */
+/** Mean probability of the class against the share of pixels taken out (left) and put in (right), with the areas under the curves in the legend. */
 export function removalFigure(
   results: readonly RemovalResult[],
   {caption, controls, id = "removal"}: RemovalFigureOptions,
 ): PlotPayload {
   const colours = coloursOf(results, controls);
   const panels = [
-    {of: ({deletion}: RemovalResult) => deletion, x: "x", y: "y", word: "taken out", top: 0.98, right: 0.98},
-    {
-      of: ({insertion}: RemovalResult) => insertion,
-      x: "x2",
-      y: "y2",
-      word: "put in",
-      top: 0.08 * results.length + 0.02,
-      right: 0.98,
-    },
+    {of: ({deletion}: RemovalResult) => deletion, x: "x", y: "y"},
+    {of: ({insertion}: RemovalResult) => insertion, x: "x2", y: "y2"},
   ] as const;
   const areas = results.map(
     ({title, deletion, insertion}) => `${title}: ${area(deletion)} taken out, ${area(insertion)} put in`,
@@ -49,22 +42,7 @@ export function removalFigure(
       xaxis2: {title: {text: "share of pixels put in"}, tickformat: ".0%", range: [0, 1]},
       yaxis: {title: {text: "probability of the class"}, tickformat: ".0%", range: [0, 1.02], automargin: true},
       yaxis2: {tickformat: ".0%", range: [0, 1.02], automargin: true},
-      showlegend: false,
-      annotations: panels.flatMap(({of, x, y, top, right}) =>
-        [...results.keys()]
-          .sort((a, b) => mean(of(results[b]!).areas) - mean(of(results[a]!).areas))
-          .map((i, place) => ({
-            text: `${results[i]!.title} ${area(of(results[i]!))}`,
-            xref: `${x} domain`,
-            yref: `${y} domain`,
-            x: right,
-            y: top - 0.075 * place,
-            xanchor: "right",
-            yanchor: "top",
-            showarrow: false,
-            font: {color: colours[i]!, size: 12, weight: 600},
-          })),
-      ),
+      legend: {orientation: "h", y: 1.18},
     },
   };
 }
@@ -128,17 +106,20 @@ interface LineLook {
   readonly y: string;
 }
 
-function line({shares, probabilities}: RemovalCurve, {result: {title}, colour, x, y}: LineLook): PlotTrace {
+function line({shares, probabilities}: RemovalCurve, {result, colour, x, y}: LineLook): PlotTrace {
   const count = probabilities.length / shares.length;
   const means = shares.map((_, step) => {
     const column = Float64Array.from({length: count}, (__, row) => probabilities[row * shares.length + step]!);
     return rounded(mean(column));
   });
+  const {title} = result;
   const isControl = colour === controlColour;
   return {
     type: "scatter",
     mode: "lines",
-    name: title,
+    name: `${title} ${area(result.deletion)} / ${area(result.insertion)}`,
+    showlegend: x === "x",
+    legendgroup: title,
     x: shares.map(rounded),
     y: means,
     line: {color: colour, width: isControl ? 1.5 : 2.2, dash: isControl ? "dot" : "solid"},
