@@ -7,7 +7,7 @@ export interface Threshold {
 }
 
 /**
- * Otsu's threshold over 256 bins. Source: N. Otsu, "A threshold selection method from gray-level histograms", IEEE Trans. Syst. Man
+ * Otsu's threshold over 256 bins; where a gap between the groups makes several equally good, the middle of it. Source: N. Otsu, "A threshold selection method from gray-level histograms", IEEE Trans. Syst. Man
  * Cybern. 9 (1979).
  * @param values in [0, 1]
  * @returns threshold 0 and clarity 0 where all values fall into one bin
@@ -24,7 +24,7 @@ export function otsu(values: ArrayLike<number>): Threshold {
   }
   const count = values.length;
   const variance = squares / count - (total / count) * (total / count);
-  let [below, belowSum, best, value] = [0, 0, 0, 0];
+  let [below, belowSum, best, first, last] = [0, 0, 0, 0, 0];
   for (let bin = 0; bin < bins - 1; bin++) {
     below += counts[bin]!;
     belowSum += counts[bin]! * centre(bin);
@@ -32,7 +32,9 @@ export function otsu(values: ArrayLike<number>): Threshold {
     if (below === 0 || above === 0) continue;
     const apart = belowSum / below - (total - belowSum) / above;
     const between = (below * above * apart * apart) / (count * count);
-    if (between > best * (1 + 1e-12)) [best, value] = [between, (bin + 1) / bins];
+    if (between > best * (1 + 1e-12)) [best, first] = [between, bin + 1];
+    if (between >= best * (1 - 1e-12)) last = bin + 1;
   }
+  const value = (first + last) / 2 / bins;
   return {value, clarity: variance > 0 ? Math.min(1, best / variance) : 0};
 }

@@ -30,8 +30,8 @@ export type PhotoWarning =
 
 /** Bounds of the warnings. */
 export const warningBounds = {
-  /** Below this share of variance, garment and background are not two clear heaps. */
-  clarity: 0.6,
+  /** One heap of equally frequent values has this share when it is cut in half, and a bell-shaped one less: below it are no two heaps. */
+  clarity: 0.75,
   /** A garment covers more than this and less than that. */
   covers: [0.05, 0.9],
   /** Above this distance between two sides, in grey levels, the background is uneven. */

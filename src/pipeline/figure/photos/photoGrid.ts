@@ -43,7 +43,7 @@ const gap = 4;
 
 function labelOf(answers: Predictions, row: number): Pick<Picture, "label" | "tone"> {
   const [truth, answer] = [answers.yTrue[row]!, answers.yPred[row]!];
-  const confidence = `${Math.round(100 * answers.probabilities[row * answers.classNames.length + answer]!)} %`;
+  const confidence = `${Math.round(100 * answers.probabilities[row * answers.classNames.length + answer]!)}\u00a0%`;
   if (truth === answer) return {label: `${answers.classNames[truth]}, ${confidence}`, tone: "good"};
   return {label: `${answers.classNames[truth]} called ${answers.classNames[answer]}, ${confidence}`, tone: "bad"};
 }

@@ -11,7 +11,7 @@ export function photoSlices({answers, set, prepared}: TreatmentAnswers, far: Far
     ["warnings", (row) => (prepared[row]!.report.warnings.length > 0 ? "with a warning" : "without a warning")],
     [
       "background",
-      (row) => (prepared[row]!.report.contrast > 0 ? "darker than the garment" : "lighter than the garment"),
+      (row) => (prepared[row]!.report.contrast > 0 ? "darker than it" : "lighter than it"),
     ],
     ["picture", (row) => (far.distances[row]! > far.bound ? "unlike training" : "like training")],
   ];
