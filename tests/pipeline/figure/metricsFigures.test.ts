@@ -92,7 +92,7 @@ describe("figures of metrics", () => {
 describe("tables of metrics", () => {
   it("give every figure of every model, times 100, with its interval", () => {
     const {rows, columns} = metricsTable([{name: "CNN", metrics: measured}], {caption: "All."});
-    expect(columns.map(({name}) => name)).toEqual(["In hundredths", "CNN"]);
+    expect(columns.map(({name}) => name)).toEqual(["Figure, times 100", "CNN"]);
     expect(rows).toHaveLength(16);
     expect(rows[0]).toMatchObject(["Accuracy", {value: 100 * (10 / 12)}]);
   });

@@ -29,7 +29,7 @@ export function metricsTable(
     id,
     caption,
     columns: {
-      title: {name: "In hundredths"},
+      title: {name: "Figure, times 100"},
       ...Object.fromEntries(models.map(({name}) => [name, {format: "fixed(1)"}])),
     },
   });
