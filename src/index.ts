@@ -589,7 +589,7 @@ export {
   removalTable,
 } from "./pipeline/figure/explanation/removalFigures.js";
 export {garmentFigure} from "./pipeline/figure/explanation/garmentFigure.js";
-export {type HidingShown, hidingFigure} from "./pipeline/figure/sampling/hidingFigure.js";
+export {type HidingFigureOptions, hidingFigure} from "./pipeline/figure/sampling/hidingFigure.js";
 export {agreementFigure} from "./pipeline/figure/sampling/agreementFigure.js";
 export {stabilityFigure} from "./pipeline/figure/sampling/stabilityFigure.js";
 export {type ExplainCostTableOptions, explainCostTable} from "./pipeline/figure/sampling/explainCostTable.js";

@@ -1,34 +1,44 @@
 import type {PicturesPayload} from "../../../core/payload.js";
 import type {ImageSet} from "../../dataset/imageSet.js";
+import type {MethodMaps} from "../../explanation/explainAll.js";
 import type {Superpixels} from "../../explanation/sampling/superpixels.js";
+import {stretched} from "../explanation/stretched.js";
+import {overlay} from "../overlay.js";
 import {inverted, type Pixels, pixelsAt, toPicture} from "../picture.js";
-import type {PicturesFigureOptions, Shown} from "../picturesFigure.js";
 import {strip} from "../strip.js";
-import {signedOverlay} from "./signedOverlay.js";
 
-/** What was found out about the pictures of a figure by hiding superpixels. */
-export interface HidingShown {
-  /** Of each picture. */
-  readonly pieces: readonly Superpixels[];
-  /** Of each method, maps of all pictures: [count, height, width]. */
-  readonly maps: readonly Float32Array[];
+/** Options for {@link hidingFigure}. */
+export interface HidingFigureOptions {
+  readonly caption: string;
+  /** Defaults to `hiding`. */
+  readonly id?: string;
 }
 
-/** For each picture a strip: its superpixels, then what each method says, red for the class and blue against it. */
+/**
+ * Pictures cut into superpixels, and below each other what methods say of them.
+ * @param set the pictures explained, all of them
+ * @param found the superpixels of each picture, and the maps of each method
+ */
 export function hidingFigure(
   set: ImageSet,
-  shown: readonly Shown[],
-  {pieces, maps}: HidingShown,
-  {id, caption, alt, columns = 2}: PicturesFigureOptions,
+  {pieces, methods}: {readonly pieces: readonly Superpixels[]; readonly methods: readonly MethodMaps[]},
+  {caption, id = "hiding"}: HidingFigureOptions,
 ): PicturesPayload {
   const size = set.height * set.width;
-  const pictures = shown.map(({index, ...text}, i) => {
-    const picture = inverted(pixelsAt(set, index));
-    const explained = maps.map((each) => signedOverlay(picture, each.subarray(i * size, (i + 1) * size)));
-    const outlined = withBorders(enlarged(picture), pieces[i]!);
-    return toPicture(strip([outlined, ...explained.map(enlarged)]), text);
+  const plain = Array.from({length: set.count}, (_, i) => inverted(pixelsAt(set, i)));
+  const cut = plain.map((picture, i) => withBorders(enlarged(picture), pieces[i]!));
+  const lines = methods.map(({title, maps}) => {
+    const under = plain.map((picture, i) => overlay(picture, stretched(maps.subarray(i * size, (i + 1) * size))));
+    return toPicture(strip(under.map(enlarged)), {label: title});
   });
-  return {kind: "pictures", id, caption, alt, columns, pictures};
+  return {
+    kind: "pictures",
+    id,
+    columns: 1,
+    caption,
+    alt: `${set.count} pictures cut into superpixels, and the same pictures under the maps of ${methods.map(({title}) => title).join(", ")}.`,
+    pictures: [toPicture(strip(cut), {label: "superpixels"}), ...lines],
+  };
 }
 
 /** Pixels of the figure for one of the picture, so that a border takes a quarter of a pixel. */

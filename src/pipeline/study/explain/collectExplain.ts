@@ -55,6 +55,7 @@ export async function collectExplain({
           times.push({wall: clock.wall() - wall, cpu: clock.cpu() - cpu});
         }
       });
+      const stabilities = [...rankAgreement(maps, set)];
       const perPicture = (milliseconds: readonly number[]): number => quantile(milliseconds, 0.5) / 1000 / set.count;
       const explained = set.count * seeds.length;
       rows.push({
@@ -66,7 +67,8 @@ export async function collectExplain({
         seeds: seeds.length,
         passes: {forward: passes.forward / explained, backward: passes.backward / explained},
         seconds: {wall: perPicture(times.map(({wall}) => wall)), cpu: perPicture(times.map(({cpu}) => cpu))},
-        stability: mean(rankAgreement(maps, set)),
+        stabilities,
+        stability: mean(stabilities),
         model: `${card.name} ${card.version}`,
         engine: `${engine.name} ${engine.version}`,
         machine,

@@ -18,7 +18,9 @@ export interface ExplainCost {
   readonly passes: Passes;
   /** For one picture: the median over the seeds, in seconds. */
   readonly seconds: Spent;
-  /** Mean Spearman correlation, over pictures and pairs of seeds, of what is said of the superpixels; in [-1, 1]. */
+  /** For each picture, the mean Spearman correlation, over pairs of seeds, of what is said of its superpixels; in [-1, 1]. */
+  readonly stabilities: readonly number[];
+  /** Their mean. */
   readonly stability: number;
   /** Whom it was measured on: `se-resnet 1.0.0`. */
   readonly model: string;

@@ -3,7 +3,6 @@ import {describe, expect, it} from "vitest";
 import {agreementFigure} from "../../../../src/pipeline/figure/sampling/agreementFigure.js";
 import {explainCostTable} from "../../../../src/pipeline/figure/sampling/explainCostTable.js";
 import {hidingFigure} from "../../../../src/pipeline/figure/sampling/hidingFigure.js";
-import {signedOverlay} from "../../../../src/pipeline/figure/sampling/signedOverlay.js";
 import {stabilityFigure} from "../../../../src/pipeline/figure/sampling/stabilityFigure.js";
 import type {ExplainCost} from "../../../../src/pipeline/study/explain/explainCost.js";
 
@@ -16,6 +15,7 @@ const row = (change: Partial<ExplainCost>): ExplainCost => ({
   seeds: 3,
   passes: {forward: 64, backward: 0},
   seconds: {wall: 0.2, cpu: 0.125},
+  stabilities: [0.5, 0.52],
   stability: 0.51,
   model: "se-resnet 1.0.0",
   engine: "wasm 4.22.0",
@@ -69,42 +69,34 @@ describe("agreementFigure(agreement)", () => {
   });
 });
 
-describe("signedOverlay(pixels, map)", () => {
-  it("is red for the class, blue against it, and pale where nothing is said", () => {
-    const pixels = {data: Uint8Array.of(255, 255, 0), height: 1, width: 3, channels: 1};
-    const {data} = signedOverlay(pixels, Float32Array.of(2, -1, 0));
-    const [r, g, b] = data;
-    expect(r).toBeGreaterThan(2 * g!);
-    expect(r).toBeGreaterThan(2 * b!);
-    expect(data[5]).toBeGreaterThan(data[3]!);
-    expect([...data.slice(6)]).toEqual([115, 115, 115]);
-  });
-});
-
-describe("hidingFigure(set, shown, found, options)", () => {
-  it("draws the borders of superpixels, then a map for each method", () => {
+describe("hidingFigure(set, found, options)", () => {
+  it("draws the borders of superpixels, then a line for each method", () => {
     const set = {
       name: "test",
-      images: new Uint8Array(4),
-      labels: Uint8Array.of(0),
-      count: 1,
+      images: new Uint8Array(8),
+      labels: Uint8Array.of(0, 0),
+      count: 2,
       height: 2,
       width: 2,
       channels: 1,
       classNames: ["a"],
     };
-    const figure = hidingFigure(
+    const cut = {labels: Int32Array.of(0, 1, 0, 1), count: 2};
+    const maps = Float32Array.of(1, 1, 1, 1, -1, -1, -1, -1);
+    const {pictures} = hidingFigure(
       set,
-      [{index: 0, label: "a"}],
-      {pieces: [{labels: Int32Array.of(0, 1, 0, 1), count: 2}], maps: [new Float32Array(4), new Float32Array(4)]},
-      {id: "f", caption: "c", alt: "a"},
+      {pieces: [cut, cut], methods: [{name: "lime", title: "LIME", maps}]},
+      {caption: "c"},
     );
-    const [picture] = figure.pictures;
-    const png = decode(Buffer.from(picture!.src.split(",")[1]!, "base64"));
-    expect([png.height, png.width]).toEqual([8, 8 * 3 + 2 * 2]);
-    const at = (x: number): number[] => [...png.data.slice(3 * x, 3 * x + 3)];
-    expect(at(0)).toEqual([255, 255, 255]);
-    expect(at(3)).not.toEqual([255, 255, 255]); // the last column of the left piece
-    expect(at(4)).toEqual([255, 255, 255]);
+    expect(pictures.map(({label}) => label)).toEqual(["superpixels", "LIME"]);
+    const [outlined, explained] = pictures.map(({src}) => decode(Buffer.from(src.split(",")[1]!, "base64")));
+    expect([outlined!.height, outlined!.width]).toEqual([8, 2 * 8 + 2]);
+    const colour = (png: typeof outlined, x: number): number[] => [...png!.data.slice(3 * x, 3 * x + 3)];
+    expect(colour(outlined, 0)).toEqual([255, 255, 255]);
+    expect(colour(outlined, 3)).not.toEqual([255, 255, 255]); // the last column of the left piece
+    expect(colour(outlined, 4)).toEqual([255, 255, 255]);
+    const [forIt, against] = [colour(explained, 0), colour(explained, 10)];
+    expect(forIt[0]).toBeGreaterThan(forIt[2]!);
+    expect(against[2]).toBeGreaterThan(against[0]!);
   });
 });
