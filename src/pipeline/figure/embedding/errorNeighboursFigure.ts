@@ -14,19 +14,19 @@ export interface ErrorWithNeighbours {
 export interface ErrorNeighboursFigureOptions {
   readonly id: string;
   readonly caption: string;
-  /** Neighbours of each; defaults to 7. */
+  /** Neighbours of each; defaults to 4. */
   readonly shown?: number;
 }
 
 /**
- * Wrong answers, a row each: the picture, and beside it the known pictures nearest to it. Labels that equal the picture's own are green, those
+ * Wrong answers, two in a row (one on a phone): the picture, and beside it the known pictures nearest to it. Labels that equal the picture's own are green, those
  * that equal the network's answer red.
  */
 export function errorNeighboursFigure(
   asked: ImageSet,
   known: ImageSet,
   cases: readonly ErrorWithNeighbours[],
-  {id, caption, shown = 7}: ErrorNeighboursFigureOptions,
+  {id, caption, shown = 4}: ErrorNeighboursFigureOptions,
 ): PicturesPayload {
   const pictures = cases.flatMap(({error, near}) => [
     toPicture(inverted(pixelsAt(asked, error.row)), {label: `${error.trueName}? ${error.predictedName}!`}),
@@ -40,8 +40,8 @@ export function errorNeighboursFigure(
     kind: "pictures",
     id,
     caption,
-    alt: `${cases.length} test pictures that the network got wrong, a row each, beside the ${shown} training pictures nearest to them with their labels.`,
-    columns: shown + 1,
+    alt: `${cases.length} test pictures that the network got wrong, each followed by the ${shown} training pictures nearest to them with their labels.`,
+    columns: 2 * (shown + 1),
     pictures,
   };
 }

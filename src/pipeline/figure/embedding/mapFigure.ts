@@ -10,7 +10,7 @@ export interface MapFigureOptions {
   readonly alt: string;
   /** The picture of each row, or the figure that has them. */
   readonly hoverPictures?: PlotPayload["hoverPictures"];
-  /** CSS pixels; defaults to 540. */
+  /** CSS pixels; defaults to 480. */
   readonly height?: number;
 }
 
@@ -21,18 +21,22 @@ export interface MapFigureOptions {
 export function mapFigure(
   places: ArrayLike<number>,
   answers: Pick<Predictions, "yTrue" | "yPred" | "classNames" | "count">,
-  {id, caption, alt, hoverPictures, height = 540}: MapFigureOptions,
+  {id, caption, alt, hoverPictures, height = 480}: MapFigureOptions,
 ): PlotPayload {
   const {yTrue, yPred, classNames, count} = answers;
   const rows = Array.from({length: count}, (_, row) => row);
   const right = classNames.map((_, label) => rows.filter((row) => yTrue[row] === label && yPred[row] === label));
   const wrong = classNames.map((_, label) => rows.filter((row) => yTrue[row] === label && yPred[row] !== label));
-  const dots = right.map((own, label) => trace(places, own, classNames[label]!, {color: colourOf(label), size: 2.5}));
+  // Fewer dots are larger.
+  const size = Math.round(25 * Math.min(2, Math.max(1, (10_000 / count) ** 0.25))) / 10;
+  const dot = {symbol: "circle", size};
+  const dots = right.map((own, label) => trace(places, own, classNames[label]!, {...dot, color: colourOf(label)}));
   const rings = wrong.map(
     (own, label): PlotTrace => ({
       ...trace(places, own, `${classNames[label]}, answered wrongly`, {
+        ...dot,
         color: colourOf(label),
-        size: 3.8,
+        size: dot.size + 1.3,
         line: {color: "#000000", width: 0.6},
       }),
       text: own.map((row) => `${classNames[label]}, answered ${classNames[yPred[row]!]}`),

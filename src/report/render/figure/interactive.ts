@@ -1,4 +1,4 @@
-import {onGround} from "./colour/ground.js";
+import {groundUnder, onGround} from "./colour/ground.js";
 import {scaleOf} from "./colour/scale.js";
 import type {DrawnFigure, FigureSpec} from "./figure.js";
 import {narrowWidth} from "./page/sizes.js";
@@ -154,6 +154,6 @@ function recoloured(value: unknown, resolve: (colour: string) => string, key = "
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, recoloured(part, resolve, name)]));
   }
   if (typeof value !== "string" || !/color$/i.test(key)) return value;
-  const shown = onGround(value, value);
+  const shown = key === "bgcolor" ? groundUnder(value, value) : onGround(value, value);
   return /var\(|light-dark\(|color-mix\(/.test(shown) ? resolve(shown) : value;
 }

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {onGround} from "../../../../src/report/render/figure/colour/ground.js";
+import {groundUnder, onGround} from "../../../../src/report/render/figure/colour/ground.js";
 import {contrast, linear, luminance} from "../../../../src/report/render/figure/colour/oklab.js";
 import {parseColour} from "../../../../src/report/render/figure/colour/parse.js";
 import {scaleOf} from "../../../../src/report/render/figure/colour/scale.js";
@@ -68,6 +68,15 @@ describe("the palette of the page", () => {
         if (j > i) expect(Math.abs(a - b)).toBeGreaterThan(j < 3 ? 10 : 3.5);
       }
     }
+  });
+});
+
+describe("groundUnder(colour)", () => {
+  it("makes white the page's own ground in the dark, as translucent as it was, and leaves colours to onGround", () => {
+    expect(groundUnder("rgba(255,255,255,0.7)", "none")).toBe("light-dark(rgba(255,255,255,0.7),rgba(21,23,27,0.7))");
+    expect(groundUnder("#fafafa", "none")).toBe("light-dark(#fafafa,#15171b)");
+    expect(groundUnder("#ddcc77", "none")).toBe(onGround("#ddcc77", "none"));
+    expect(groundUnder(undefined, "none")).toBe("none");
   });
 });
 

@@ -41,13 +41,18 @@ export function neighbourLabels(
     members[own]!++;
     for (let place = i * size; place < (i + 1) * size; place++) {
       const label = knownLabels[rows[place]!]!;
-      sums[own]![label]! += 1 / size;
-      if (label === own) byPoint[i]! += 1 / size;
+      sums[own]![label]!++;
+      if (label === own) byPoint[i]!++;
     }
   }
-  const shares = sums.map((row, label) => row.map((sum) => (members[label]! > 0 ? sum / members[label]! : 0)));
-  const purity = count > 0 ? byPoint.reduce((sum, share) => sum + share, 0) / count : 0;
-  return {purity, byPoint, byClass: Float64Array.from(shares, (row, label) => row[label]!), shares};
+  const shares = sums.map((row, label) => row.map((sum) => (members[label]! > 0 ? sum / (members[label]! * size) : 0)));
+  const same = byPoint.reduce((sum, own) => sum + own, 0);
+  return {
+    purity: count > 0 ? same / (count * size) : 0,
+    byPoint: byPoint.map((own) => own / size),
+    byClass: Float64Array.from(shares, (row, label) => row[label]!),
+    shares,
+  };
 }
 
 /** Two classes that touch. */

@@ -22,6 +22,17 @@ export function onGround(colour: unknown, otherwise: string): string {
   return dark === own ? toHex(own) : `light-dark(${toHex(own)},${toHex(dark)})`;
 }
 
+/**
+ * An author's ground under words, which are ink where the author gave no colour: what is white or nearly so is the page's own ground
+ * in the dark, as translucent as it was; any other colour as by {@link onGround}.
+ */
+export function groundUnder(colour: unknown, otherwise: string): string {
+  const own = typeof colour === "string" ? parseColour(colour) : undefined;
+  const lab = own && toLab(own);
+  const pale = lab !== undefined && own!.a > 0 && lab.l > 0.9 && Math.hypot(lab.a, lab.b) < neutral;
+  return pale ? `light-dark(${toHex(own!)},${toHex({r: 21, g: 23, b: 27, a: own!.a})})` : onGround(colour, otherwise);
+}
+
 /** The same colour where it is legible in the dark, else a lighter one. */
 export function lifted(own: Rgb): Rgb {
   if (own.a === 0 || contrast(luminance(own), darkPage) >= legible) return own;

@@ -1,4 +1,4 @@
-import {onGround} from "../colour/ground.js";
+import {groundUnder, onGround} from "../colour/ground.js";
 import type {Json} from "../spec/read.js";
 import {at, numberAt, textAt} from "../spec/read.js";
 import {group, n, rectPath} from "../svg.js";
@@ -71,7 +71,7 @@ function groundMarkup(note: Json, {left, right, top, bottom}: Box): string {
     edge === undefined
       ? ""
       : ` stroke="${onGround(edge, "var(--plot-axis)")}" stroke-width="${n(numberAt(note, "borderwidth") ?? 1)}"`;
-  return `<path d="${rectPath(left - pad, top - pad, right + pad, bottom + pad)}" fill="${onGround(ground, "none")}"${stroke}/>`;
+  return `<path d="${rectPath(left - pad, top - pad, right + pad, bottom + pad)}" fill="${groundUnder(ground, "none")}"${stroke}/>`;
 }
 
 function arrowMarkup(
