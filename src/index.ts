@@ -250,8 +250,17 @@ export {
   causeThresholds,
   type CauseEvidence,
   causeOf,
-} from "./pipeline/evaluation/errorCause.js";
-export {type ErrorCluster, type ErrorClusterOptions, errorClusters} from "./pipeline/evaluation/errorClusters.js";
+} from "./pipeline/evaluation/errors/errorCause.js";
+export {
+  type ErrorCluster,
+  type ErrorClusterOptions,
+  errorClusters,
+} from "./pipeline/evaluation/errors/errorClusters.js";
+export {type OddPictures, type OddPicturesOptions, oddPictures} from "./pipeline/evaluation/errors/oddPictures.js";
+export {pictureCosts} from "./pipeline/evaluation/value/pictureCosts.js";
+export {type SavingOptions, saving} from "./pipeline/evaluation/value/saving.js";
+export {type CostScenario, costSensitivity} from "./pipeline/evaluation/value/costSensitivity.js";
+export {thresholdByClass} from "./pipeline/evaluation/value/thresholdByClass.js";
 export type {Slice} from "./pipeline/evaluation/slices/slice.js";
 export {slicesByClass} from "./pipeline/evaluation/slices/slicesByClass.js";
 export {type SlicesByQuantileOptions, slicesByQuantile} from "./pipeline/evaluation/slices/slicesByQuantile.js";
@@ -274,7 +283,7 @@ export {type SliceFindings, sliceFindings} from "./pipeline/evaluation/slices/sl
 export type {ExplainOptions} from "./pipeline/explanation/explainOptions.js";
 export {type Explainer, type ExplanationMethod, explainers} from "./pipeline/explanation/method.js";
 export type {ClassActivationOptions} from "./pipeline/explanation/gradient/classActivationMaps.js";
-export {mapCells} from "./pipeline/explanation/gradient/mapLayer.js";
+export {mapCells} from "./pipeline/explanation/gradient/mapCells.js";
 export {gradCam, gradCamPlusPlus} from "./pipeline/explanation/gradient/gradCam.js";
 export {
   type IntegratedGradientsOptions,
@@ -464,6 +473,7 @@ export {
   atCommonBudget,
 } from "./pipeline/study/ladderGroups.js";
 export {type LadderStep, ladderSteps, ablationSteps} from "./pipeline/study/ladderSteps.js";
+export {seedVote} from "./pipeline/study/seedVote.js";
 export {type ClassAnswers, answersByClass} from "./pipeline/study/photos/answersByClass.js";
 export {
   type AskTreatmentsOptions,

@@ -76,7 +76,7 @@ describe("the figures of removal", () => {
   });
   it("draw areas with intervals, and tell gains in a table", () => {
     const figure = removalAreaFigure(scores, options);
-    expect(figure.data.map(({name}) => name)).toEqual(["deletion (small is good)", "insertion (large is good)"]);
+    expect(figure.data.map(({name}) => name)).toEqual(["insertion (large is good)", "deletion (small is good)"]);
     expect(figure.alt).toContain("good, insertion 0.50, deletion 0.20");
     const {rows} = removalTable(scores, {caption: "c"});
     expect(rows[0]).toEqual(["good", 0.5, at(0.25), 0.2, at(0.3)]);
@@ -115,7 +115,7 @@ describe("sanityFigure and sanityTable", () => {
 it("garmentFigure has a line a class, in the class's colour", () => {
   const classes = [{className: "Bag", classIndex: 8, count: 12, onGarment: at(0.7), covered: 0.5, gain: at(0.2)}];
   const figure = garmentFigure(classes, {caption: "c"});
-  expect(figure.data[1]).toMatchObject({x: [0.7], marker: {color: ["#aa4499"]}});
-  expect(figure.data[0]).toMatchObject({x: [0.5], marker: {symbol: "diamond-open"}});
+  expect(figure.data[0]).toMatchObject({x: [0.7], marker: {color: ["#aa4499"]}});
+  expect(figure.data[1]).toMatchObject({x: [0.5], marker: {symbol: "diamond-open"}});
   expect(figure.alt).toBe("One line a class: Bag 70 % of an expected 50 %.");
 });

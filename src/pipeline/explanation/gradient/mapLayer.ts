@@ -26,13 +26,3 @@ export function mapLayer(model: Model, name?: string): layers.Layer {
   const names = withMaps.map((layer) => layer.name).join(", ");
   throw new LookbookError("bad-option", `model ${model.name} has no layer "${name}" with maps; it has ${names}`);
 }
-
-/**
- * How many cells a class activation map has before it is stretched over the picture: [height, width] of the layer's output.
- * @param layer defaults as in {@link mapLayer}
- * @throws LookbookError as {@link mapLayer}
- */
-export function mapCells(model: Model, layer?: string): readonly [number, number] {
-  const [, height, width] = mapLayer(model, layer).outputShape as [null, number, number, number];
-  return [height, width];
-}

@@ -30,7 +30,6 @@ export function dotRows(rows: readonly DotRow[], options: DotRowsOptions): PlotP
     alt,
     height: 100 + 26 * rows.length,
     data: [
-      dots(rows, {name: hollow, symbol: "diamond-open", colours: "#777777", format, of: (row) => row.hollow}),
       dots(rows, {
         name: filled,
         symbol: "circle",
@@ -38,6 +37,7 @@ export function dotRows(rows: readonly DotRow[], options: DotRowsOptions): PlotP
         format,
         of: (row) => row.filled,
       }),
+      dots(rows, {name: hollow, symbol: "diamond-open", colours: "#777777", format, of: (row) => row.hollow}),
     ],
     layout: {
       legend: {orientation: "h", y: 1.08},

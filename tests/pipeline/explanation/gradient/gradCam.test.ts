@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import {layers} from "@tensorflow/tfjs-layers";
 import {beforeAll, describe, expect, it} from "vitest";
 import {gradCam} from "../../../../src/pipeline/explanation/gradient/gradCam.js";
-import {mapCells} from "../../../../src/pipeline/explanation/gradient/mapLayer.js";
+import {mapCells} from "../../../../src/pipeline/explanation/gradient/mapCells.js";
 import {buildNetwork} from "../../../../src/pipeline/model/buildNetwork.js";
 import {denseNet} from "../../../../src/pipeline/model/denseNet.js";
 import type {Model} from "../../../../src/pipeline/model/model.js";
