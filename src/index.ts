@@ -492,6 +492,7 @@ export {routedPhotos} from "./pipeline/study/photos/routedPhotos.js";
 export {sliceNamed} from "./pipeline/study/photos/sliceNamed.js";
 export {type LabelledProduct, type ProductSampleOptions, productSample} from "./pipeline/study/photos/productSample.js";
 export {productSlices} from "./pipeline/study/photos/productSlices.js";
+export {type WidestGap, widestGap} from "./pipeline/study/photos/widestGap.js";
 // figure
 export {
   type Display,

@@ -44,7 +44,7 @@ export async function findFiles(key: string, options: FileLadderOptions = {}): P
   ];
   const found = rungs.find(({folder}) => lacking(folder, source).length === 0);
   if (found) return {source, ...found, missing: ""};
-  const missing = `${source.name} is not on this machine: put its files into data/raw/${key}, or set ${variable} to their folder; they come from ${source.homepage}.`;
+  const missing = `The files of ${source.name} are not on this machine: put them into data/raw/${key}, or set ${variable} to their folder; they come from ${source.homepage}.`;
   return {source, folder: undefined, rung: "", missing};
 }
 

@@ -56,16 +56,33 @@ export interface PhotoSteps {
  * @throws LookbookError `bad-shape` for a picture of less than 8 x 8 pixels or pixels that do not fit; `bad-option`
  */
 export function preparePhoto(photo: RgbImage, options: PhotoOptions = {}): PreparedPhoto {
-  const {treatment = "cut", side = 28, workingSide = 160, sharpen = true, find = {}} = options;
+  return treatPhoto(lookAt(photo, options), options);
+}
+
+/** A photograph at its working size, and the garment in it. */
+export interface LookedAt {
+  readonly small: Raster;
+  readonly found: FoundGarment;
+}
+
+/** The first half of {@link preparePhoto}: shrinks a photograph and finds the garment, whatever is then done to it. */
+export function lookAt(photo: RgbImage, {workingSide = 160, find = {}}: PhotoOptions = {}): LookedAt {
   assertPhoto(photo);
-  assertOptions(side, workingSide);
+  assertSize("workingSide", workingSide, 16);
   const small = shrunk(photo, workingSide);
-  const found = findGarment(small, find);
-  const box = treatment === "scale" ? whole(small) : boxOf(found.mask);
-  const pixels = frame(negative(small, treatment === "cut" ? found.mask : undefined), box, {side, sharpen});
+  return {small, found: findGarment(small, find)};
+}
+
+/** The second half of {@link preparePhoto}. */
+export function treatPhoto({small, found}: LookedAt, options: PhotoOptions = {}): PreparedPhoto {
+  const {treatment = "cut", side = 28, sharpen = true} = options;
+  assertSize("side", side, 1);
+  const garment = boxOf(found.mask);
+  const box = treatment === "scale" ? whole(small) : garment;
+  const grey = negative(small, treatment === "cut" ? found.mask : undefined);
   return {
-    pixels,
-    report: reportOf({small, found, box: boxOf(found.mask), treatment}),
+    pixels: frame(grey, box, {side, sharpen}),
+    report: reportOf({small, found, box: garment, treatment}),
     steps: {small, map: planeOf(found), garment: found.mask, box},
   };
 }
@@ -121,16 +138,10 @@ function assertPhoto({width, height, pixels}: RgbImage): void {
   );
 }
 
-function assertOptions(side: number, workingSide: number): void {
-  for (const [name, value, least] of [
-    ["side", side, 1],
-    ["workingSide", workingSide, 16],
-  ] as const) {
-    if (!(Number.isInteger(value) && value >= least && value <= 1024)) {
-      throw new LookbookError(
-        "bad-option",
-        `preparePhoto, ${name}: expected a whole number from ${least} to 1024, got ${value}`,
-      );
-    }
-  }
+function assertSize(name: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least && value <= 1024) return;
+  throw new LookbookError(
+    "bad-option",
+    `preparePhoto, ${name}: expected a whole number from ${least} to 1024, got ${value}`,
+  );
 }

@@ -66,8 +66,7 @@ export async function askTreatments(
 ): Promise<AskedTreatments> {
   const {classNames, seed, treatments = ["scale", "crop", "cut"], view = "single", progress = silent} = options;
   const asked: TreatmentAnswers[] = [];
-  for (const treatment of treatments) {
-    const {set, prepared} = preparePhotos(photos, {classNames, treatment, progress});
+  for (const {treatment, set, prepared} of preparePhotos(photos, {classNames, treatments, progress})) {
     const answers =
       set.count === 0 ? predictions(set, new Float32Array(0)) : await askModel(model, set, {view, progress});
     asked.push({treatment, accuracy: accuracyOf(answers), confidence: meanConfidence(answers), answers, set, prepared});

@@ -9,10 +9,7 @@ export function photoSlices({answers, set, prepared}: TreatmentAnswers, far: Far
   const kinds: readonly (readonly [string, (row: number) => string])[] = [
     ["garment", (row) => (shoes.has(set.classNames[set.labels[row]!]!) ? "shoes" : "no shoes")],
     ["warnings", (row) => (prepared[row]!.report.warnings.length > 0 ? "with a warning" : "without a warning")],
-    [
-      "background",
-      (row) => (prepared[row]!.report.contrast > 0 ? "darker than it" : "lighter than it"),
-    ],
+    ["background", (row) => (prepared[row]!.report.contrast > 0 ? "darker than it" : "lighter than it")],
     ["picture", (row) => (far.distances[row]! > far.bound ? "unlike training" : "like training")],
   ];
   const rows = Array.from({length: set.count}, (_, row) => row);

@@ -41,7 +41,7 @@ describe("openRealPhotos(classNames, options)", () => {
     const {photos, missing} = await openRealPhotos(classNames, {root: elsewhere, env});
     expect(photos).toEqual([]);
     expect(missing).toBe(
-      "Test files is not on this machine: put its files into data/raw/real-photos, or set REAL_PHOTOS_DIR to their folder; they come from https://example.org.",
+      "The files of Test files are not on this machine: put them into data/raw/real-photos, or set REAL_PHOTOS_DIR to their folder; they come from https://example.org.",
     );
   });
 

@@ -3,7 +3,8 @@ import type {RgbImage} from "../../../../src/core/jpeg.js";
 import {seeded} from "../../../../src/core/random.js";
 import type {ProductRecord} from "../../../../src/pipeline/dataset/photos/productRecord.js";
 import {predictions} from "../../../../src/pipeline/evaluation/predictions.js";
-import {preparePhotos} from "../../../../src/pipeline/features/photo/preparePhotos.js";
+import type {SliceResult} from "../../../../src/pipeline/evaluation/slices/evaluateSlices.js";
+import {type PreparedPhotos, preparePhotos} from "../../../../src/pipeline/features/photo/preparePhotos.js";
 import {photoGrid} from "../../../../src/pipeline/figure/photos/photoGrid.js";
 import {classAnswersTable, treatmentTable} from "../../../../src/pipeline/figure/photos/photoTables.js";
 import type {Model} from "../../../../src/pipeline/model/model.js";
@@ -15,6 +16,7 @@ import {productSample} from "../../../../src/pipeline/study/photos/productSample
 import {productSlices} from "../../../../src/pipeline/study/photos/productSlices.js";
 import {routedPhotos} from "../../../../src/pipeline/study/photos/routedPhotos.js";
 import {sliceNamed} from "../../../../src/pipeline/study/photos/sliceNamed.js";
+import {widestGap} from "../../../../src/pipeline/study/photos/widestGap.js";
 import {garmentClasses as classNames} from "../../dataset/photos/garmentClasses.js";
 
 const photo = (ground: number): RgbImage => {
@@ -34,7 +36,7 @@ const photos = [
 ];
 
 function coatsAlone(): TreatmentAnswers {
-  const {set, prepared} = preparePhotos(photos, {classNames});
+  const [{set, prepared}] = preparePhotos(photos, {classNames, treatments: ["cut"]}) as [PreparedPhotos];
   const probabilities = Float32Array.from({length: 40}, (_, i) => (i % 10 === 4 ? 0.75 : i % 10 === 0 ? 0.25 : 0));
   const answers = predictions(set, probabilities);
   return {
@@ -68,6 +70,17 @@ describe("what becomes of photographs", () => {
     expect(counts).toContainEqual(["background", "darker than it", 1, 0]);
     expect(counts).toContainEqual(["picture", "unlike training", 1, 0]);
     expect(sliceNamed(results, "garment", "hats")).toMatchObject({count: 0, accuracy: {low: 0, high: 1}, pValue: 1});
+  });
+
+  it("widestGap names the slice farthest below its classes, small ones aside", () => {
+    const slice = (name: string, value: number, small = false): SliceResult => ({
+      ...sliceNamed([], "colour", name),
+      small,
+      sameClasses: {expected: 0.5, gap: {value, low: -1, high: 1, level: 0.95}, pValue: 1},
+    });
+    const results = [slice("Red", -0.1), slice("White", -0.3), slice("Pink", -0.4, true), slice("Blue", -0.3)];
+    expect(widestGap(results)).toMatchObject({name: "White (colour)", gap: {value: -0.3}});
+    expect(widestGap([])).toMatchObject({name: "none", gap: {value: 0, low: -1, high: 1}});
   });
 
   it("farFromTraining sets its bound at what 95 % of usual pictures keep", () => {
