@@ -41,7 +41,7 @@ export function routingCostFigure(
     ],
     layout: {
       legend: {orientation: "h", y: 1.1},
-      annotations: labelsOf(sorted),
+      annotations: labelsOf(sorted, most),
       xaxis: {title: {text: "share of pictures that a person sees"}, tickformat: ".0%", range: [-0.02, 1.04]},
       yaxis: {title: {text: `${currency} for 1,000 pictures`}, automargin: true, range: [0, 1.08 * most]},
     },
@@ -66,11 +66,13 @@ function curveTrace(
 }
 
 /** Names stand above their dots, where a curve that falls first leaves room; of dots close together, the ones on the left stand higher. */
-function labelsOf(sorted: readonly PolicyCost[]): Readonly<Record<string, unknown>>[] {
+function labelsOf(sorted: readonly PolicyCost[], most: number): Readonly<Record<string, unknown>>[] {
   let level = 0;
   const levels = sorted.map(() => 0);
   for (let i = sorted.length - 2; i >= 0; i--) {
-    level = sorted[i + 1]!.reviews - sorted[i]!.reviews < 120 ? level + 1 : 0;
+    const [own, next] = [sorted[i]!, sorted[i + 1]!];
+    const close = next.reviews - own.reviews < 120 && Math.abs(next.cost.value - own.cost.value) < most / 8;
+    level = close ? level + 1 : 0;
     levels[i] = level;
   }
   return sorted.map(({name, reviews, cost}, i) => ({
@@ -78,7 +80,7 @@ function labelsOf(sorted: readonly PolicyCost[]): Readonly<Record<string, unknow
     y: cost.value,
     text: `${name}: ${cost.value.toFixed(0)}`,
     ax: reviews > 600 ? -14 : 14,
-    ay: -28 - 24 * levels[i]!,
+    ay: -32 - 22 * levels[i]!,
     xanchor: reviews > 600 ? "right" : "left",
     showarrow: true,
     arrowhead: 0,
