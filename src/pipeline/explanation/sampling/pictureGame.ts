@@ -33,7 +33,7 @@ export interface PictureGame {
   readonly places: readonly Place[];
   readonly game: Game;
   /**
-   * Spreads the players' values evenly over those of their pixels that hiding changes, so that a map sums to what its values sum to.
+   * Spreads the players' values evenly over their pixels, so that a map sums to what its values sum to.
    * @returns [height, width]
    */
   readonly spread: (values: Float64Array) => Float32Array;
@@ -67,12 +67,13 @@ export function pictureGame(
     places: playing.map((piece) => middleOf(changed[piece]!, width)),
     game: {players: playing.length, worth},
     spread: (values) => {
-      const map = new Float32Array(height * width);
+      const sizes = new Float64Array(pieces.count);
+      for (const label of pieces.labels) sizes[label]!++;
+      const shares = new Float64Array(pieces.count);
       playing.forEach((piece, player) => {
-        const pixels = changed[piece]!;
-        for (const pixel of pixels) map[pixel] = values[player]! / pixels.length;
+        shares[piece] = values[player]! / sizes[piece]!;
       });
-      return map;
+      return Float32Array.from(pieces.labels, (label) => shares[label]!);
     },
   };
 }

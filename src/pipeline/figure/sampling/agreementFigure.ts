@@ -20,7 +20,7 @@ export function agreementFigure(
     names.slice(i + 1).map((second, j): Pair => ({first, second, value: between[i]![i + 1 + j]!})),
   );
   const sorted = pairs.sort((a, b) => b.value - a.value);
-  const say = ({first, second, value}: Pair): string => `${first} and ${second}, at ${value.toFixed(2)}`;
+  const say = ({first, second, value}: Pair): string => `${first} and ${second}, at ${written(value)}`;
   const [most, least] = [sorted[0], sorted.at(-1)];
   const extremes = most && least ? ` Most alike are ${say(most)}; least alike ${say(least)}.` : "";
   return {
@@ -37,7 +37,7 @@ export function agreementFigure(
         z: between,
         zmin: 0,
         zmax: 1,
-        text: between.map((row) => row.map((value) => value.toFixed(2).replace("-", "\u2212"))),
+        text: between.map((row) => row.map(written)),
         texttemplate: "%{text}",
         hovertemplate: "%{y} and %{x}: %{text}<extra></extra>",
         colorscale: sequentialScale,
@@ -51,4 +51,10 @@ export function agreementFigure(
       yaxis: {autorange: "reversed", automargin: true},
     },
   };
+}
+
+/** With a minus sign, but none before 0. */
+function written(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  return value < 0 && Number(digits) > 0 ? `\u2212${digits}` : digits;
 }

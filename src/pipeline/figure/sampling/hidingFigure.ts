@@ -26,7 +26,8 @@ export function hidingFigure(
 ): PicturesPayload {
   const size = set.height * set.width;
   const plain = Array.from({length: set.count}, (_, i) => inverted(pixelsAt(set, i)));
-  const cut = plain.map((picture, i) => withBorders(enlarged(picture), pieces[i]!));
+  const pale = plain.map((picture) => overlay(picture, new Float32Array(size)));
+  const cut = pale.map((picture, i) => withBorders(enlarged(picture), pieces[i]!));
   const lines = methods.map(({title, maps}) => {
     const under = plain.map((picture, i) => overlay(picture, stretched(maps.subarray(i * size, (i + 1) * size))));
     return toPicture(strip(under.map(enlarged)), {label: title});
@@ -56,7 +57,7 @@ function enlarged({data, height, width, channels}: Pixels): Pixels {
   return {data: large, height: height * factor, width: width * factor, channels: 3};
 }
 
-const borderColour = [204, 102, 119];
+const borderColour = [170, 20, 60];
 
 /** A line where the piece to the right or below is another one. */
 function withBorders({data, height, width}: Pixels, {labels}: Superpixels): Pixels {

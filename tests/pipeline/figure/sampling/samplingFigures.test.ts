@@ -63,9 +63,23 @@ describe("agreementFigure(agreement)", () => {
       [-0.1, 0.3, 1],
     ];
     const {caption, data} = agreementFigure({titles: ["LIME", "occlusion", "Grad-CAM"], between, count: 12});
-    expect(caption).toContain("Most alike are LIME and Occlusion, at 0.80; least alike LIME and Grad-CAM, at -0.10.");
+    expect(caption).toContain("Most alike are LIME and Occlusion, at 0.80; least alike LIME and Grad-CAM, at −0.10.");
     expect(caption).toContain("mean of 12 pictures");
     expect(data[0]).toMatchObject({x: ["LIME", "Occlusion", "Grad-CAM"], z: between});
+    const even = agreementFigure({
+      titles: ["a", "b"],
+      between: [
+        [1, -0.001],
+        [-0.001, 1],
+      ],
+      count: 1,
+    });
+    expect(even.data[0]).toMatchObject({
+      text: [
+        ["1.00", "0.00"],
+        ["0.00", "1.00"],
+      ],
+    });
   });
 });
 
