@@ -80,7 +80,7 @@ function labelsOf(sorted: readonly PolicyCost[], most: number): Readonly<Record<
     y: cost.value,
     text: `${name}: ${cost.value.toFixed(0)}`,
     ax: reviews > 600 ? -14 : 14,
-    ay: -32 - 22 * levels[i]!,
+    ay: -42 - 22 * levels[i]!,
     xanchor: reviews > 600 ? "right" : "left",
     showarrow: true,
     arrowhead: 0,
