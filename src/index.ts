@@ -246,6 +246,7 @@ export {
 export {
   type ErrorCause,
   causeTitles,
+  errorCauses,
   type CauseThresholds,
   causeThresholds,
   type CauseEvidence,
@@ -276,6 +277,8 @@ export {
   type EvaluateSlicesOptions,
   evaluateSlices,
 } from "./pipeline/evaluation/slices/evaluateSlices.js";
+export {type TwoByTwo, fisherExact} from "./pipeline/evaluation/slices/fisherExact.js";
+export {shareDifference} from "./pipeline/evaluation/slices/shareDifference.js";
 export {type Disparity, disparity} from "./pipeline/evaluation/slices/disparity.js";
 export {widestDisparity} from "./pipeline/evaluation/slices/widestDisparity.js";
 export {type SliceFindings, sliceFindings} from "./pipeline/evaluation/slices/sliceFindings.js";
@@ -472,8 +475,8 @@ export {
   ladderGroups,
   atCommonBudget,
 } from "./pipeline/study/ladderGroups.js";
-export {type LadderStep, ladderSteps, ablationSteps} from "./pipeline/study/ladderSteps.js";
-export {seedVote} from "./pipeline/study/seedVote.js";
+export {type LadderStep, ladderSteps, ablationSteps, stepsOver} from "./pipeline/study/ladderSteps.js";
+export {seedVote, voteGain} from "./pipeline/study/seedVote.js";
 export {type ClassAnswers, answersByClass} from "./pipeline/study/photos/answersByClass.js";
 export {
   type AskTreatmentsOptions,
@@ -615,6 +618,14 @@ export {
   plantedNoiseTable,
 } from "./pipeline/figure/labels/labelTables.js";
 export {type ErrorClusterFigureOptions, errorClusterFigure} from "./pipeline/figure/errorClusterFigure.js";
+export {triedTable} from "./pipeline/figure/postmortem/triedTable.js";
+export {
+  type SensitivityOptions,
+  type NextStep,
+  sensitivityFigure,
+  sensitivityTable,
+  nextTable,
+} from "./pipeline/figure/postmortem/valueFigures.js";
 export {type HoverPicturesOptions, hoverPictures} from "./pipeline/figure/embedding/hoverPictures.js";
 export {type MapFigureOptions, mapFigure} from "./pipeline/figure/embedding/mapFigure.js";
 export {type PuritySpace, type PurityTableOptions, purityTable} from "./pipeline/figure/embedding/purityTable.js";

@@ -32,7 +32,9 @@ export function nearestNeighbour(known: ExampleSet, asked: ExampleSet): NearestN
     let least = Number.POSITIVE_INFINITY;
     for (let j = 0; j < known.count; j++) {
       let square = 0;
-      for (let k = 0; k < size; k++) square += (asked.images[i * size + k]! - known.images[j * size + k]!) ** 2;
+      // What is already further cannot come nearer.
+      for (let k = 0; k < size && square < least; k++)
+        square += (asked.images[i * size + k]! - known.images[j * size + k]!) ** 2;
       if (square < least) {
         least = square;
         rows[i] = j;

@@ -33,6 +33,18 @@ export function ablationSteps(groups: readonly LadderGroup[], options: SeedBoots
     : [];
 }
 
+/** Compares each of several groups with one that it should be better than. */
+export function stepsOver(
+  worse: LadderGroup,
+  groups: readonly LadderGroup[],
+  options: SeedBootstrapOptions = {},
+): LadderStep[] {
+  return compared(
+    groups.map((better) => ({better, worse})),
+    options,
+  );
+}
+
 function compared(pairs: readonly Pick<LadderStep, "better" | "worse">[], options: SeedBootstrapOptions): LadderStep[] {
   const comparisons = pairs.map(({better, worse}) => compareSeeds(better.right, worse.right, options));
   const adjusted = holm(comparisons.map(({pValue}) => pValue));
