@@ -4,10 +4,12 @@ import type {Command} from "commander";
 import {messageOf} from "../core/errors.js";
 import {findProject, libraryRoot, type ProjectPaths, packageVersion} from "../core/paths.js";
 import {fashionMnistLadder} from "../pipeline/dataset/fashionMnistLadder.js";
+import {findFiles} from "../pipeline/dataset/photos/findFiles.js";
 import {backboneNames} from "../pipeline/model/backboneFiles.js";
 import {findBackbone, howToGet} from "../pipeline/model/findBackbone.js";
 import {readConfig} from "../report/build/config.js";
 import {kernelFolders, listKernelspecs} from "../report/notebook/kernelspec.js";
+import {photographKeys} from "./projectData.js";
 
 /** One line of the doctor's report. */
 interface Finding {
@@ -48,6 +50,7 @@ async function doctor(): Promise<void> {
       })),
     );
     section("ImageNet backbones, for transfer learning", backbones(paths));
+    section("Photographs, for the chapter on robustness", await photographs(paths));
   }
   section(
     "Engine",
@@ -91,6 +94,16 @@ function backbones(paths: ProjectPaths): Finding[] {
     const note = place === undefined ? "in none of the known places" : relative(process.cwd(), place);
     return {name, found: place !== undefined, note, remedy: howToGet(name)};
   });
+}
+
+async function photographs({root}: ProjectPaths): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const name of photographKeys) {
+    const {folder, rung, missing} = await findFiles(name, {root});
+    const note = folder === undefined ? "in none of the known places" : `${rung}: ${relative(process.cwd(), folder)}`;
+    findings.push({name, found: folder !== undefined, note, remedy: missing});
+  }
+  return findings;
 }
 
 async function kernels(): Promise<Finding[]> {

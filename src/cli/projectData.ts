@@ -8,9 +8,13 @@ import type {ProjectPaths} from "../core/paths.js";
 import {defaultModel, registeredModels} from "../pipeline/artefact/registryList.js";
 import {runFingerprint} from "../pipeline/artefact/runFingerprint.js";
 import {openFashionMnist} from "../pipeline/dataset/openFashionMnist.js";
+import {findFiles} from "../pipeline/dataset/photos/findFiles.js";
 import {backboneNames} from "../pipeline/model/backboneFiles.js";
 import {findBackbone} from "../pipeline/model/findBackbone.js";
 import type {Fingerprint} from "../report/build/fingerprint.js";
+
+/** Data sets of photographs, as `data/sources.json` calls them: chapters do without those that are not here. */
+export const photographKeys: readonly string[] = ["real-photos", "fashion-products"];
 
 /** What the chapters of a project read and leave, as its configuration says. */
 export interface ProjectData {
@@ -74,10 +78,23 @@ export function productFingerprint(paths: ProjectPaths): Fingerprint {
 
 async function openGarments(paths: ProjectPaths, env: NodeJS.ProcessEnv): Promise<ProjectData> {
   const {name, source, hash, synthetic} = await openFashionMnist({root: paths.root, env});
-  // Their bytes are checked against hashes in the code; what a chapter says hangs on whether they are there.
+  // The bytes of backbones and photographs are checked where they are read; what a chapter says hangs on whether they are there.
   const backbones = backboneNames.filter((backbone) => findBackbone(backbone, paths) !== undefined);
-  const inputs = {data: hash, backbones: backbones.join(", ") || "none", models: await registryHash(paths)};
+  const photographs = await photographsHere(paths.root, env);
+  const inputs = {
+    data: hash,
+    backbones: backbones.join(", ") || "none",
+    photographs: photographs.join(", ") || "none",
+    models: await registryHash(paths),
+  };
   return {title: `${name} (${source})`, inputs, env: {...env, ...(synthetic && {LOOKBOOK_DATA: "synthetic"})}};
+}
+
+/** Which of the sets of photographs lie on this machine. @throws LookbookError `missing-file` for a folder that was asked for and lacks some */
+export async function photographsHere(root: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const found: string[] = [];
+  for (const key of photographKeys) if ((await findFiles(key, {root, env})).folder !== undefined) found.push(key);
+  return found;
 }
 
 async function registryHash({models}: ProjectPaths): Promise<string> {

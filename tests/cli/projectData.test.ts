@@ -1,8 +1,8 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {openProjectData, productFingerprint} from "../../src/cli/projectData.js";
+import {openProjectData, photographsHere, productFingerprint} from "../../src/cli/projectData.js";
 import {projectAt} from "../../src/core/paths.js";
 
 let root = "";
@@ -47,6 +47,19 @@ describe("openProjectData(paths, options)", () => {
 
   it("refuses a folder that nothing would read", async () => {
     await expect(open("", "somewhere")).rejects.toThrow("--data-dir: this project names no data set");
+  });
+});
+
+describe("photographsHere(root, env)", () => {
+  it("names the sets of photographs that are on this machine, on which a chapter's result hangs", async () => {
+    expect(await photographsHere(root, {})).toEqual([]);
+    const {files} = JSON.parse(readFileSync("data/sources.json", "utf8"))["real-photos"];
+    for (const {name} of files) write(`data/raw/real-photos/${name}`, "");
+    expect(await photographsHere(root, {})).toEqual(["real-photos"]);
+  });
+
+  it("refuses a folder that was asked for and holds nothing", async () => {
+    await expect(photographsHere(root, {REAL_PHOTOS_DIR: root})).rejects.toThrow(`${root}: expected the files of`);
   });
 });
 
