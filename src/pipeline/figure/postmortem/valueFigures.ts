@@ -25,7 +25,7 @@ export function sensitivityFigure(
   return {
     kind: "plot",
     id,
-    caption: `What the shipped model saves against a person who looks at everything, for 1,000 pictures, if one assumed price is another: between ${range}. Dots with 95 % intervals from ${testCount.toLocaleString("en-US")} test pictures; the threshold is chosen anew on validation pictures for each.`,
+    caption: `What the shipped model saves against a person who looks at everything, for 1,000 pictures, if one assumed price is another: ${range}. Dots with 95 % intervals from ${testCount.toLocaleString("en-US")} test pictures; the threshold is chosen anew on validation pictures for each.`,
     alt: `Dot plot of savings in ${scenarios.length} scenarios: ${scenarios.map(({name, saving}) => `${name} ${round(saving.value)}`).join(", ")}.`,
     height: 110 + 32 * scenarios.length,
     data: [
