@@ -22,7 +22,7 @@ export interface ExtractorOptions {
   readonly engine: RungName;
   /** Threads; 0 computes on the calling thread, where the engine has to be open. Defaults to 1. They change no bit. */
   readonly workers?: number;
-  /** Pictures in one pass; the last bits may depend on it. Defaults to 16, which large pictures want; small ones are faster by 64. */
+  /** Pictures in one pass; the last bits may depend on it. Defaults to 16, which large pictures want; small ones are faster by hundreds. */
   readonly batchSize?: number;
 }
 

@@ -49,7 +49,8 @@ export async function penultimateFeatures(
   }
 }
 
-const batchSize = 64;
+/** Of small pictures: the last bits may depend on it, so it is no option. */
+const batchSize = 250;
 
 /** Name of the layer before the last dense one. @throws LookbookError `bad-option` for a model without dense layer */
 export function penultimateLayer(model: Model): string {
