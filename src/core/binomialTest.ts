@@ -3,7 +3,7 @@ import {LookbookError} from "./errors.js";
 /**
  * Two-sided exact p-value of `successes` out of `trials` where each succeeds with probability `share`: that of all outcomes which are at
  * most as likely as the observed one, as R and SciPy have it; 1 for no trials.
- * Source: C. J. Clopper, E. S. Pearson, "The use of confidence or fiducial limits" (1934).
+ * Source: W. J. Conover, "Practical Nonparametric Statistics" (1971), 3.1.
  * @throws LookbookError `bad-option` for numbers that are no counts, or a share outside (0, 1)
  */
 export function binomialTest(successes: number, trials: number, share: number = 0.5): number {

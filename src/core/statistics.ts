@@ -1,3 +1,4 @@
+import {LookbookError} from "./errors.js";
 import {normalWidth} from "./normal.js";
 import type {Interval} from "./payload.js";
 import type {Random} from "./random.js";
@@ -57,17 +58,41 @@ export interface BootstrapOptions {
 /**
  * Percentile bootstrap over rows. Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13.
  * @param statistic gets row numbers, drawn with replacement, and returns the figure
+ * @throws LookbookError `bad-option` for rounds or a level out of range
  */
 export function bootstrap(
   rowCount: number,
   statistic: (rows: Int32Array) => number,
   {random, rounds = 1000, level = 0.95}: BootstrapOptions,
 ): Interval {
+  assertBootstrap(rounds, level);
   const rows = Int32Array.from({length: rowCount}, (_, i) => i);
   const value = statistic(rows);
   const draws = Float64Array.from({length: rounds}, () => {
     for (let i = 0; i < rowCount; i++) rows[i] = random.int(rowCount);
     return statistic(rows);
   });
+  return percentileInterval(value, draws, level);
+}
+
+/** A figure with the interval in the middle of its draws. */
+export function percentileInterval(value: number, draws: ArrayLike<number>, level: number): Interval {
   return {value, low: quantile(draws, (1 - level) / 2), high: quantile(draws, (1 + level) / 2), level};
+}
+
+/** Mean of the values at some rows, such as those that {@link bootstrap} drew. */
+export function meanAt(values: ArrayLike<number>, rows: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < rows.length; i++) sum += values[rows[i]!]!;
+  return sum / rows.length;
+}
+
+/** Checks the options of a bootstrap. @throws LookbookError `bad-option` for rounds or a level out of range */
+export function assertBootstrap(rounds: number, level: number): void {
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new LookbookError("bad-option", `bootstrap: rounds must be a whole number of at least 1, got ${rounds}`);
+  }
+  if (!(level > 0 && level < 1)) {
+    throw new LookbookError("bad-option", `bootstrap: level must lie between 0 and 1 (exclusive), got ${level}`);
+  }
 }

@@ -48,4 +48,12 @@ describe("bootstrap(rowCount, statistic)", () => {
     const run = (): unknown => bootstrap(50, (rows) => mean(rows), {random: seeded(3), rounds: 200});
     expect(run()).toEqual(run());
   });
+
+  it("refuses rounds and a level that leave nothing to take quantiles of", () => {
+    const run = (options: {rounds?: number; level?: number}) => () =>
+      bootstrap(3, mean, {random: seeded(1), ...options});
+    expect(run({rounds: 0})).toThrow("rounds must be a whole number of at least 1, got 0");
+    expect(run({rounds: 1.5})).toThrow("got 1.5");
+    expect(run({level: 1})).toThrow("level must lie between 0 and 1 (exclusive), got 1");
+  });
 });

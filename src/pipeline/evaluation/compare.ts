@@ -1,7 +1,7 @@
 import {LookbookError} from "../../core/errors.js";
 import type {Interval} from "../../core/payload.js";
-import {type Random, seeded} from "../../core/random.js";
-import {quantile} from "../../core/statistics.js";
+import {seeded} from "../../core/random.js";
+import {bootstrap, meanAt} from "../../core/statistics.js";
 import {mcnemar} from "./mcnemar.js";
 import type {Predictions} from "./predictions.js";
 
@@ -33,7 +33,7 @@ export interface CompareOptions {
 
 /**
  * Compares two models row by row: McNemar's test, and a paired bootstrap of the difference in accuracy.
- * @throws LookbookError `bad-shape` when they did not answer on the same rows
+ * @throws LookbookError `bad-shape` or `bad-data` when they did not answer on the same rows, `bad-option` for rounds or a level out of range
  */
 export function compare(
   first: Predictions,
@@ -47,15 +47,13 @@ export function compare(
   const onlySecond = outcomes.reduce((sum, outcome) => sum + Number(outcome < 0), 0);
   const bothRight = yTrue.reduce((sum, truth, i) => sum + right(first, i, truth) * right(second, i, truth), 0);
   const {exact, mid} = mcnemar(onlyFirst, onlySecond);
-  const draws = redraw(outcomes, rounds, seeded(seed).fork("paired bootstrap"));
   return {
     count,
-    difference: {
-      value: (onlyFirst - onlySecond) / count,
-      low: quantile(draws, (1 - level) / 2),
-      high: quantile(draws, (1 + level) / 2),
+    difference: bootstrap(count, (rows) => meanAt(outcomes, rows), {
+      random: seeded(seed).fork("paired bootstrap"),
+      rounds,
       level,
-    },
+    }),
     onlyFirst,
     onlySecond,
     bothRight,
@@ -67,14 +65,6 @@ export function compare(
 
 function right({yPred}: Predictions, row: number, truth: number): number {
   return yPred[row] === truth ? 1 : 0;
-}
-
-function redraw(outcomes: Int8Array, rounds: number, random: Random): Float64Array {
-  return Float64Array.from({length: rounds}, () => {
-    let sum = 0;
-    for (let i = 0; i < outcomes.length; i++) sum += outcomes[random.int(outcomes.length)]!;
-    return sum / outcomes.length;
-  });
 }
 
 function assertSameRows(first: Predictions, second: Predictions): void {

@@ -1,6 +1,6 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
-import {mean, quantile} from "../../../core/statistics.js";
+import {assertBootstrap, mean, percentileInterval, quantile} from "../../../core/statistics.js";
 import {confidenceAt, type Predictions} from "../predictions.js";
 import {classwiseError} from "./classwiseError.js";
 import {redrawErrors} from "./redrawErrors.js";
@@ -55,7 +55,7 @@ export interface CalibrationOptions {
  * networks", ICML 2017) and of equal mass (J. Nixon et al., "Measuring calibration in deep learning", CVPR workshops 2019). The bias of
  * the plug-in estimate is the subject of A. Kumar et al., "Verified uncertainty calibration", NeurIPS 2019; the test by redrawn answers is
  * J. Bröcker's and L. Smith's ("Increasing the reliability of reliability diagrams", 2007). Bins stay as they are while rows are redrawn.
- * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for an impossible number of bins
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for bins, rounds or a level out of range
  */
 export function calibration(
   predictions: Predictions,
@@ -63,6 +63,7 @@ export function calibration(
 ): Calibration {
   const {count, yTrue, yPred} = predictions;
   if (count === 0) throw new LookbookError("bad-data", "calibration: expected at least one prediction, got none");
+  assertBootstrap(rounds, level);
   const confidences = Float64Array.from({length: count}, (_, row) => confidenceAt(predictions, row));
   const right = Uint8Array.from(yTrue, (truth, row) => Number(truth === yPred[row]));
   const tables = (["equal-width", "equal-mass"] as const satisfies readonly Binning[]).map((binning) =>
@@ -74,12 +75,7 @@ export function calibration(
     count,
     equalWidth: equalWidth!,
     equalMass: equalMass!,
-    surplus: {
-      value: mean(confidences) - mean(right),
-      low: quantile(drawn[0]!.surplus, (1 - level) / 2),
-      high: quantile(drawn[0]!.surplus, (1 + level) / 2),
-      level,
-    },
+    surplus: percentileInterval(mean(confidences) - mean(right), drawn[0]!.surplus, level),
     classwise: classwiseError(predictions, binCount),
   };
 }

@@ -1,8 +1,8 @@
 import {LookbookError} from "../../../core/errors.js";
-import {logOf} from "../../../core/exponential.js";
 import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
-import {mean, quantile} from "../../../core/statistics.js";
+import {bootstrap, meanAt} from "../../../core/statistics.js";
+import {rowLosses} from "../metrics/rowLosses.js";
 import type {Predictions} from "../predictions.js";
 
 /** Options for {@link lossDifference}. */
@@ -17,7 +17,7 @@ export interface LossDifferenceOptions {
 
 /**
  * Mean log loss of the first minus that of the second, in nats, by a paired bootstrap over pictures. Log loss is a proper score, which
- * calibration errors are not: below 0, the first one's probabilities are the better ones. A probability of 0 counts as 2^-149.
+ * calibration errors are not: below 0, the first one's probabilities are the better ones. The losses are those of {@link rowLosses}.
  * @throws LookbookError `bad-data` where there is no prediction, `bad-shape` where they did not answer on as many pictures
  */
 export function lossDifference(
@@ -30,21 +30,11 @@ export function lossDifference(
   if (second.count !== count) {
     throw new LookbookError("bad-shape", `lossDifference: expected the same rows, got ${count} and ${second.count}`);
   }
-  const differences = Float64Array.from({length: count}, (_, row) => lossAt(first, row) - lossAt(second, row));
-  const random = seeded(seed).fork("loss difference");
-  const draws = Float64Array.from({length: rounds}, () => {
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += differences[random.int(count)]!;
-    return sum / count;
-  });
-  return {
-    value: mean(differences),
-    low: quantile(draws, (1 - level) / 2),
-    high: quantile(draws, (1 + level) / 2),
+  const {logLoss} = rowLosses(second);
+  const differences = rowLosses(first).logLoss.map((loss, row) => loss - logLoss[row]!);
+  return bootstrap(count, (rows) => meanAt(differences, rows), {
+    random: seeded(seed).fork("loss difference"),
+    rounds,
     level,
-  };
-}
-
-function lossAt({probabilities, yTrue, classNames}: Predictions, row: number): number {
-  return -logOf(Math.max(probabilities[row * classNames.length + yTrue[row]!]!, 2 ** -149));
+  });
 }

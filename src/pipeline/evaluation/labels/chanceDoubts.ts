@@ -1,7 +1,7 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
 import {type Random, seeded} from "../../../core/random.js";
-import {mean, quantile} from "../../../core/statistics.js";
+import {assertBootstrap, mean, percentileInterval} from "../../../core/statistics.js";
 import type {Predictions} from "../predictions.js";
 import {accuracyWithout} from "./accuracyWithout.js";
 import {doubtfulLabels} from "./doubtfulLabels.js";
@@ -36,7 +36,8 @@ export interface ChanceDoubtsOptions {
  * it says, and wrong otherwise. Whatever is then in doubt, is in doubt because a picture is hard to tell. Only the doubts beyond
  * these speak for wrong labels (a parametric bootstrap of the hypothesis that there are none: A. C. Davison, D. V. Hinkley, "Bootstrap
  * Methods and their Application", 1997, 4.2).
- * @throws LookbookError `bad-data` where there is no prediction, `bad-shape` where `believed` is of another size
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-shape` where `believed` is of another size, `bad-option`
+ *   for rounds out of range
  */
 export function chanceDoubts(
   predictions: Predictions,
@@ -48,6 +49,7 @@ export function chanceDoubts(
       `chanceDoubts: expected ${predictions.probabilities.length} believed probabilities, got ${believed.probabilities.length}`,
     );
   }
+  assertBootstrap(rounds, 0.95);
   const observed = doubtfulLabels(predictions).length;
   const drawn = Array.from({length: rounds}, (_, round) => {
     const random = seeded(seed).fork(`chance doubts ${round}`);
@@ -62,7 +64,7 @@ export function chanceDoubts(
   });
   const over = (pick: (world: (typeof drawn)[number]) => number): Interval => {
     const values = drawn.map(pick);
-    return {value: mean(values), low: quantile(values, 0.025), high: quantile(values, 0.975), level: 0.95};
+    return percentileInterval(mean(values), values, 0.95);
   };
   return {
     rounds,

@@ -1,6 +1,7 @@
 import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
-import {quantile} from "../../../core/statistics.js";
+import {bootstrapRows} from "../metrics/bootstrapRows.js";
+import {numbered} from "../metrics/numbered.js";
 import type {Predictions} from "../predictions.js";
 import {calibratedJoint} from "./calibratedJoint.js";
 import {confidentClass, confidentJoint} from "./confidentJoint.js";
@@ -48,7 +49,7 @@ export interface LabelNoiseOptions {
  * joint and calibration are worked out anew in each round. The intervals know nothing of how good the model is; where it takes right
  * labels for wrong ones, the estimate is too high.
  * @param predictions of a model that had not seen these labels: out of fold, or of a test set
- * @throws LookbookError `bad-data` where there is no prediction
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for rounds or a level out of range
  */
 export function labelNoise(
   predictions: Predictions,
@@ -57,50 +58,41 @@ export function labelNoise(
   const {count, classNames} = predictions;
   const confident = confidentJoint(predictions);
   const joint = calibratedJoint(confident);
-  const draws = redraw(predictions, rounds, seed);
-  const interval = (value: number, drawn: readonly number[]): Interval => ({
-    value,
-    low: quantile(drawn, (1 - level) / 2),
-    high: quantile(drawn, (1 + level) / 2),
-    level,
-  });
+  const figures = (times: Uint16Array): Record<string, number> => {
+    const drawn = jointOf(predictions, times);
+    const rates = drawn.flatMap((row) => row.map((_, actual) => shareOf(row, actual)));
+    return {rate: wrongShare(drawn), ...numbered("pair", rates)};
+  };
+  const intervals = bootstrapRows(count, figures, {random: seeded(seed).fork("label noise"), rounds, level});
   const pairs = joint.flatMap((row, given) =>
     row.flatMap((expected, actual) => {
       if (given === actual || expected === 0) return [];
       const [givenName, actualName] = [classNames[given]!, classNames[actual]!];
-      const rate = interval(
-        shareOf(row, actual),
-        draws.map((draw) => shareOf(draw[given]!, actual)),
-      );
+      const rate = intervals[`pair/${given * classNames.length + actual}`]!;
       return {given, givenName, actual, actualName, confident: confident.counts[given]![actual]!, expected, rate};
     }),
   );
   return {
     count,
-    rate: interval(wrongShare(joint), draws.map(wrongShare)),
+    rate: intervals["rate"]!,
     joint,
     pairs: pairs.sort((a, b) => b.expected - a.expected || a.given - b.given || a.actual - b.actual),
   };
 }
 
-function redraw(predictions: Predictions, rounds: number, seed: number | string): number[][][] {
+/** The calibrated joint of rows that each count as often as `times` says. */
+function jointOf(predictions: Predictions, times: Uint16Array): number[][] {
   const {count, classNames, yTrue} = predictions;
-  const random = seeded(seed).fork("label noise");
-  const times = new Uint16Array(count);
-  return Array.from({length: rounds}, () => {
-    times.fill(0);
-    for (let i = 0; i < count; i++) times[random.int(count)]!++;
-    const thresholds = confidentThresholds(predictions, times);
-    const counts = classNames.map(() => new Array<number>(classNames.length).fill(0));
-    const labels = new Array<number>(classNames.length).fill(0);
-    for (let row = 0; row < count; row++) {
-      if (times[row] === 0) continue;
-      labels[yTrue[row]!]! += times[row]!;
-      const suggested = confidentClass(predictions, row, thresholds);
-      if (suggested >= 0) counts[yTrue[row]!]![suggested]! += times[row]!;
-    }
-    return calibratedJoint({counts, labels});
-  });
+  const thresholds = confidentThresholds(predictions, times);
+  const counts = classNames.map(() => new Array<number>(classNames.length).fill(0));
+  const labels = new Array<number>(classNames.length).fill(0);
+  for (let row = 0; row < count; row++) {
+    if (times[row] === 0) continue;
+    labels[yTrue[row]!]! += times[row]!;
+    const suggested = confidentClass(predictions, row, thresholds);
+    if (suggested >= 0) counts[yTrue[row]!]![suggested]! += times[row]!;
+  }
+  return calibratedJoint({counts, labels});
 }
 
 /** Share of labels off the diagonal. */

@@ -1,7 +1,7 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
 import {permutation, type Random, seeded} from "../../../core/random.js";
-import {mean, quantile} from "../../../core/statistics.js";
+import {assertBootstrap, mean, percentileInterval} from "../../../core/statistics.js";
 import type {Predictions} from "../predictions.js";
 import {accuracyWithout} from "./accuracyWithout.js";
 import {type DoubtfulLabelsOptions, doubtfulLabels} from "./doubtfulLabels.js";
@@ -40,7 +40,8 @@ export interface PlantedNoiseOptions extends Pick<DoubtfulLabelsOptions, "by"> {
  * Flips labels, looks for doubtful ones, and counts: what is known to be wrong tells how much of it confident learning finds, and how
  * far accuracy without the doubtful labels is from the truth. Nothing is trained: the predictions have to come from a model that never
  * saw these labels, as of a test set.
- * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for a share that flips no label or all of them
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for a share that flips no label or all of them, or for
+ *   rounds out of range
  */
 export function plantedNoise(
   predictions: Predictions,
@@ -51,6 +52,7 @@ export function plantedNoise(
   if (!(planted > 0 && planted < count)) {
     throw new LookbookError("bad-option", `plantedNoise: share ${share} flips ${planted} of ${count} labels`);
   }
+  assertBootstrap(rounds, 0.95);
   const before = accuracyWithout(predictions, []).accuracy.value;
   const results = Array.from({length: rounds}, (_, round) => {
     const random = seeded(seed).fork(`planted noise ${round}`);
@@ -70,7 +72,7 @@ export function plantedNoise(
   });
   const over = (pick: (result: (typeof results)[number]) => number): Interval => {
     const values = results.map(pick);
-    return {value: mean(values), low: quantile(values, 0.025), high: quantile(values, 0.975), level: 0.95};
+    return percentileInterval(mean(values), values, 0.95);
   };
   return {
     rounds,

@@ -1,7 +1,7 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
 import type {Random} from "../../../core/random.js";
-import {quantile} from "../../../core/statistics.js";
+import {assertBootstrap, percentileInterval} from "../../../core/statistics.js";
 
 /** Options for {@link bootstrapRows}. */
 export interface BootstrapRowsOptions {
@@ -26,7 +26,8 @@ export function bootstrapRows<Name extends string>(
   figures: (weights: Uint16Array) => Readonly<Record<Name, number>>,
   {random, rounds, level}: BootstrapRowsOptions,
 ): Record<Name, Interval | undefined> {
-  assertOptions(count, rounds, level);
+  if (count === 0) throw new LookbookError("bad-data", "bootstrap: expected at least one prediction, got none");
+  assertBootstrap(rounds, level);
   // No row is ever drawn 65,536 times.
   const weights = new Uint16Array(count).fill(1);
   const values = figures(weights);
@@ -46,15 +47,5 @@ function intervalOf(value: number, draws: Float64Array, level: number): Interval
   if (Number.isNaN(value)) return undefined;
   const defined = draws.filter((draw) => !Number.isNaN(draw));
   if (defined.length === 0) return {value, low: value, high: value, level};
-  return {value, low: quantile(defined, (1 - level) / 2), high: quantile(defined, (1 + level) / 2), level};
-}
-
-function assertOptions(count: number, rounds: number, level: number): void {
-  if (count === 0) throw new LookbookError("bad-data", "bootstrap: expected at least one prediction, got none");
-  if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new LookbookError("bad-option", `bootstrap: rounds must be a whole number of at least 1, got ${rounds}`);
-  }
-  if (!(level > 0 && level < 1)) {
-    throw new LookbookError("bad-option", `bootstrap: level must lie between 0 and 1 (exclusive), got ${level}`);
-  }
+  return percentileInterval(value, defined, level);
 }

@@ -1,3 +1,4 @@
+import {logOf} from "../../../core/exponential.js";
 import type {Predictions} from "../predictions.js";
 
 /** What each answer costs, row by row. */
@@ -26,7 +27,7 @@ export function rowLosses({yTrue, count, classNames, probabilities}: Predictions
       brier[row]! += (probability - (k === truth ? 1 : 0)) ** 2;
       if (probability > given || (probability === given && k < truth)) rank[row]!++;
     }
-    logLoss[row] = -Math.log(Math.max(given, Number.EPSILON));
+    logLoss[row] = -logOf(Math.max(given, Number.EPSILON));
   }
   return {logLoss, brier, rank};
 }

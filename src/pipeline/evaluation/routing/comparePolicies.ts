@@ -1,7 +1,9 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
-import {quantile} from "../../../core/statistics.js";
+import {bootstrapRows} from "../metrics/bootstrapRows.js";
+import {numbered} from "../metrics/numbered.js";
+import {weightedMean} from "../metrics/rowLosses.js";
 import {confidenceAt, type Predictions} from "../predictions.js";
 import {type RoutingCosts, refundCase} from "./refundCase.js";
 import {manualCost} from "./routingCost.js";
@@ -46,8 +48,8 @@ export interface ComparePoliciesOptions {
  * The expected cost of several rules on the same pictures, by a paired bootstrap over pictures. The intervals know the chance in the
  * pictures, and nothing of how sure the assumed costs are.
  * @param policies at least one; the first is what the others are compared with
- * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for no policy or impossible costs, `bad-shape` for answers on
- * other pictures
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for no policy, impossible costs, or rounds or a level out of
+ * range, `bad-shape` for answers on other pictures
  */
 export function comparePolicies(
   predictions: Predictions,
@@ -62,24 +64,24 @@ export function comparePolicies(
   const rowCosts = routed.map(({reviewed, wrong}) =>
     Float64Array.from({length: count}, (_, row) => reviewed[row]! * manual + wrong[row]! * costs.error),
   );
-  const draws = redraw(rowCosts, rounds, seed);
-  const values = rowCosts.map((each) => (1000 * sum(each)) / count);
-  const interval = (value: number, of: Float64Array): Interval => ({
-    value,
-    low: quantile(of, (1 - level) / 2),
-    high: quantile(of, (1 + level) / 2),
-    level,
-  });
+  const figures = (weights: Uint16Array): Record<string, number> => {
+    const costs = rowCosts.map((each) => 1000 * weightedMean(each, weights));
+    return {
+      ...numbered("cost", costs),
+      ...numbered(
+        "difference",
+        costs.map((cost) => cost - costs[0]!),
+      ),
+    };
+  };
+  const intervals = bootstrapRows(count, figures, {random: seeded(seed).fork("routing costs"), rounds, level});
   return policies.map(({name, threshold}, p) => {
     const reviews = (1000 * sum(routed[p]!.reviewed)) / count;
     return {
       name,
       threshold,
-      cost: interval(values[p]!, draws[p]!),
-      difference: interval(
-        values[p]! - values[0]!,
-        draws[p]!.map((cost, round) => cost - draws[0]![round]!),
-      ),
+      cost: intervals[`cost/${p}`]!,
+      difference: intervals[`difference/${p}`]!,
       reviews,
       errors: (1000 * sum(routed[p]!.wrong)) / count + reviews * costs.reviewerError,
     };
@@ -101,24 +103,7 @@ function rowsBy(
   return {reviewed, wrong};
 }
 
-/** Costs of 1,000 redrawn pictures: [policy][round]. */
-function redraw(rowCosts: readonly Float64Array[], rounds: number, seed: number | string): Float64Array[] {
-  const count = rowCosts[0]!.length;
-  const random = seeded(seed).fork("routing costs");
-  const draws = rowCosts.map(() => new Float64Array(rounds));
-  const rows = new Int32Array(count);
-  for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < count; i++) rows[i] = random.int(count);
-    rowCosts.forEach((each, p) => {
-      let total = 0;
-      for (let i = 0; i < count; i++) total += each[rows[i]!]!;
-      draws[p]![round] = (1000 * total) / count;
-    });
-  }
-  return draws;
-}
-
-function sum(values: Float64Array | Uint8Array): number {
+function sum(values: Uint8Array): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i]!;
   return total;

@@ -1,6 +1,6 @@
 import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
-import {quantile} from "../../../core/statistics.js";
+import {bootstrapRows} from "../metrics/bootstrapRows.js";
 import type {Predictions} from "../predictions.js";
 import {type RankedAnswers, rankedAnswers} from "./rankedAnswers.js";
 
@@ -30,7 +30,7 @@ export interface SelectiveRiskOptions {
  * Area under the risk-coverage curve (AURC) and its excess. Rows of equal confidence count with the risk of their whole group.
  * Source: Y. Geifman, G. Uziel, R. El-Yaniv, "Bias-reduced uncertainty estimation for deep neural classifiers", ICLR 2019; the optimum
  * is their sum, not its approximation.
- * @throws LookbookError `bad-data` where there is no prediction
+ * @throws LookbookError `bad-data` where there is no prediction, `bad-option` for rounds or a level out of range
  */
 export function selectiveRisk(
   predictions: Predictions,
@@ -38,25 +38,18 @@ export function selectiveRisk(
 ): SelectiveRisk {
   const ranked = rankedAnswers(predictions);
   const {count} = ranked;
-  const times = new Uint16Array(count).fill(1);
-  const {aurc, errors} = areaOf(ranked, times);
-  const random = seeded(seed).fork("selective risk");
-  const [aurcs, excesses] = [new Float64Array(rounds), new Float64Array(rounds)];
-  for (let round = 0; round < rounds; round++) {
-    times.fill(0);
-    for (let i = 0; i < count; i++) times[random.int(count)]!++;
-    const drawn = areaOf(ranked, times);
-    aurcs[round] = drawn.aurc;
-    excesses[round] = drawn.aurc - optimalArea(count, drawn.errors);
-  }
-  const interval = (value: number, draws: Float64Array): Interval => ({
-    value,
-    low: quantile(draws, (1 - level) / 2),
-    high: quantile(draws, (1 + level) / 2),
-    level,
-  });
-  const optimal = optimalArea(count, errors);
-  return {aurc: interval(aurc, aurcs), excess: interval(aurc - optimal, excesses), optimal, errorRate: errors / count};
+  const figures = (times: Uint16Array): Record<"aurc" | "excess", number> => {
+    const {aurc, errors} = areaOf(ranked, times);
+    return {aurc, excess: aurc - optimalArea(count, errors)};
+  };
+  const intervals = bootstrapRows(count, figures, {random: seeded(seed).fork("selective risk"), rounds, level});
+  const errors = ranked.wrong.reduce((sum, each) => sum + each, 0);
+  return {
+    aurc: intervals.aurc!,
+    excess: intervals.excess!,
+    optimal: optimalArea(count, errors),
+    errorRate: errors / count,
+  };
 }
 
 /** @param times how often each ranked answer occurs; they add up to their count */

@@ -9,7 +9,9 @@ export function slicesByAttribute(kind: string, values: readonly (string | null 
   const groups = new Map<string, number[]>();
   values.forEach((value, row) => {
     const name = value === undefined || value === null || value.trim() === "" ? notGiven : value.trim();
-    groups.set(name, [...(groups.get(name) ?? []), row]);
+    const rows = groups.get(name);
+    if (rows) rows.push(row);
+    else groups.set(name, [row]);
   });
   return [...groups]
     .map(([name, rows]) => ({kind, name, rows}))

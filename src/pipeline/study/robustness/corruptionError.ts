@@ -1,7 +1,7 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
-import {bootstrap, mean} from "../../../core/statistics.js";
+import {bootstrap, mean, meanAt} from "../../../core/statistics.js";
 import {confidenceAt} from "../../evaluation/predictions.js";
 import type {RobustModel, Robustness, RobustnessLevel} from "./robustness.js";
 
@@ -115,12 +115,6 @@ function surenessColumns({curves}: RobustModel, threshold: number): Record<"gap"
 
 function meanColumn(columns: readonly Column[]): Column {
   return columns[0]!.map((_, row) => mean(columns.map((column) => column[row]!)));
-}
-
-function meanAt(column: Column, rows: Int32Array): number {
-  let sum = 0;
-  for (let i = 0; i < rows.length; i++) sum += column[rows[i]!]!;
-  return sum / rows.length;
 }
 
 /** The mean over the kinds of one model's error divided by another's; half an error stands in where the other makes none. */
