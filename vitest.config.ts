@@ -10,7 +10,7 @@ const together = [
   "tests/core/markup/**/*.test.ts",
   "tests/pipeline/dataset/!(officialFiles).test.ts",
   "tests/pipeline/{explore,source}/**/*.test.ts",
-  "tests/pipeline/explanation/embedding/!(penultimate).test.ts",
+  "tests/pipeline/explanation/embedding/!(penultimate|pictureMap).test.ts",
   "tests/pipeline/explanation/sampling/!(byHiding).test.ts",
   "tests/pipeline/evaluation/**/!(evaluate).test.ts",
   "tests/pipeline/explanation/{meanMaps,resize,trial/similarity}.test.ts",

@@ -5,6 +5,7 @@ import {
   touchingClasses,
 } from "../../../../src/pipeline/explanation/embedding/reading/neighbourLabels.js";
 import {outliers} from "../../../../src/pipeline/explanation/embedding/reading/outliers.js";
+import {purityGain} from "../../../../src/pipeline/explanation/embedding/reading/purityGain.js";
 
 const near = {count: 4, size: 2, rows: Int32Array.from([1, 2, 0, 3, 3, 0, 2, 1])};
 const labels = [0, 0, 1, 1];
@@ -72,5 +73,19 @@ describe("errorNeighbours(neighbours, options)", () => {
       {knownLabels: [], answers: [], labels: []},
     );
     expect(none).toEqual({errors: [], size: 3, withAnswer: 0, withLabel: 0, divided: 0});
+  });
+});
+
+describe("purityGain(first, second, seed)", () => {
+  it("is the mean difference, surer where all points gain the same", () => {
+    const [low, high] = [Float64Array.of(0, 0.2, 0.4, 0.6), Float64Array.of(0.3, 0.5, 0.7, 0.9)];
+    const even = purityGain(high, low);
+    expect(even.value).toBeCloseTo(0.3, 12);
+    expect(even.high - even.low).toBeCloseTo(0, 12);
+    const uneven = purityGain(Float64Array.of(0, 1, 0, 1), low);
+    expect(uneven.low < uneven.value && uneven.value < uneven.high).toBe(true);
+  });
+  it("refuses nothing and unequal numbers of points", () => {
+    expect(() => purityGain(new Float64Array(), new Float64Array())).toThrow("the same points twice, got 0 and 0");
   });
 });
