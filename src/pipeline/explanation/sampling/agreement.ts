@@ -14,13 +14,19 @@ export interface Agreement {
 
 /** Compares what methods say of the same pictures, superpixel by superpixel. */
 export function agreement(methods: readonly MethodMaps[], pictures: PictureSet): Agreement {
-  return {
-    titles: methods.map(({title}) => title),
-    between: methods.map(({maps: first}, i) =>
-      methods.map(({maps: second}, j) => (i === j ? 1 : mean(rankAgreement([first, second], pictures)))),
-    ),
-    count: pictures.count,
-  };
+  const said = byPiece(
+    methods.map(({maps}) => maps),
+    pictures,
+  );
+  const between = methods.map(() => methods.map(() => 1));
+  for (let i = 0; i < methods.length; i++) {
+    for (let j = i + 1; j < methods.length; j++) {
+      const value = mean(said.map((picture) => alike(picture[i]!, picture[j]!)));
+      between[i]![j] = value;
+      between[j]![i] = value;
+    }
+  }
+  return {titles: methods.map(({title}) => title), between, count: pictures.count};
 }
 
 /**
@@ -30,15 +36,20 @@ export function agreement(methods: readonly MethodMaps[], pictures: PictureSet):
  * @returns [count], in [-1, 1]; 1 for maps that are equal, 0 where one of two different maps is the same everywhere
  */
 export function rankAgreement(runs: readonly Float32Array[], pictures: PictureSet): Float64Array {
-  const size = pictures.height * pictures.width;
-  const relevances = pieceRelevances(pictures);
-  return Float64Array.from(relevances, (relevanceOf, row) => {
-    const ranked = runs.map((maps) => relevanceOf(maps.subarray(row * size, (row + 1) * size)));
-    const pairs = ranked.flatMap((first, i) => ranked.slice(i + 1).map((second) => [first, second] as const));
-    return mean(pairs.map(([first, second]) => (areEqual(first, second) ? 1 : rankCorrelation(first, second))));
+  return Float64Array.from(byPiece(runs, pictures), (picture) => {
+    const pairs = picture.flatMap((first, i) => picture.slice(i + 1).map((second) => [first, second] as const));
+    return mean(pairs.map(([first, second]) => alike(first, second)));
   });
 }
 
-function areEqual(first: Float32Array, second: Float32Array): boolean {
-  return first.every((value, i) => value === second[i]);
+/** [picture][run], the relevance of the picture's superpixels. */
+function byPiece(runs: readonly Float32Array[], pictures: PictureSet): Float32Array[][] {
+  const size = pictures.height * pictures.width;
+  return pieceRelevances(pictures).map((relevanceOf, row) =>
+    runs.map((maps) => relevanceOf(maps.subarray(row * size, (row + 1) * size))),
+  );
+}
+
+function alike(first: Float32Array, second: Float32Array): number {
+  return first.every((value, i) => value === second[i]) ? 1 : rankCorrelation(first, second);
 }
