@@ -282,6 +282,7 @@ export {shareDifference} from "./pipeline/evaluation/slices/shareDifference.js";
 export {type Disparity, disparity} from "./pipeline/evaluation/slices/disparity.js";
 export {widestDisparity} from "./pipeline/evaluation/slices/widestDisparity.js";
 export {type SliceFindings, sliceFindings} from "./pipeline/evaluation/slices/sliceFindings.js";
+export {type WidestGap, widestGap} from "./pipeline/evaluation/slices/widestGap.js";
 // explanation
 export type {ExplainOptions} from "./pipeline/explanation/explainOptions.js";
 export {type Explainer, type ExplanationMethod, explainers} from "./pipeline/explanation/method.js";
@@ -436,6 +437,11 @@ export {
   breakingPoint,
 } from "./pipeline/study/robustness/breakingPoint.js";
 export {levelAt} from "./pipeline/study/robustness/levelAt.js";
+export {
+  type StrongestComparison,
+  type CompareStrongestOptions,
+  compareStrongest,
+} from "./pipeline/study/robustness/compareStrongest.js";
 export {trainedRange} from "./pipeline/study/robustness/trainedRange.js";
 export {type RegionCosts, type ByRegionOptions, byRegion} from "./pipeline/study/robustness/byRegion.js";
 export {
@@ -495,7 +501,6 @@ export {routedPhotos} from "./pipeline/study/photos/routedPhotos.js";
 export {sliceNamed} from "./pipeline/study/photos/sliceNamed.js";
 export {type LabelledProduct, type ProductSampleOptions, productSample} from "./pipeline/study/photos/productSample.js";
 export {productSlices} from "./pipeline/study/photos/productSlices.js";
-export {type WidestGap, widestGap} from "./pipeline/study/photos/widestGap.js";
 // figure
 export {
   type Display,

@@ -24,7 +24,7 @@ export interface CorruptionError {
   readonly relativeMce: Interval | null;
   /** Mean confidence minus accuracy, over all kinds at their strongest. */
   readonly overconfidence: Interval;
-  /** Of the wrong answers, over all kinds at their strongest, the share that is surer than the threshold; 0 where none is wrong. */
+  /** Of the wrong answers, over all kinds at their strongest, the share that is at least as sure as the threshold; 0 where none is wrong. */
   readonly loud: Interval;
 }
 
@@ -109,7 +109,7 @@ function surenessColumns({curves}: RobustModel, threshold: number): Record<"gap"
   return {
     gap: column((confidence, isWrong) => confidence - Number(!isWrong)),
     wrong: column((_, isWrong) => Number(isWrong)),
-    loud: column((confidence, isWrong) => Number(isWrong && confidence > threshold)),
+    loud: column((confidence, isWrong) => Number(isWrong && confidence >= threshold)),
   };
 }
 

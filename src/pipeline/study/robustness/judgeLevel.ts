@@ -7,7 +7,7 @@ import type {RobustnessLevel} from "./robustness.js";
 export interface JudgeLevelOptions {
   /** Draws the bootstrap. */
   readonly seed: number | string;
-  /** Above it a wrong answer counts as a sure one. */
+  /** From it on a wrong answer counts as a sure one, as answers of this confidence are given without a person. */
   readonly threshold: number;
 }
 
@@ -23,7 +23,7 @@ export function judgeLevel(
   const {difference, pValue} = compare(clean, answers, {seed});
   const confidences = Float64Array.from({length: answers.count}, (_, row) => confidenceAt(answers, row));
   const wrong = wrongRows(answers);
-  const sure = wrong.filter((row) => confidences[row]! > threshold);
+  const sure = wrong.filter((row) => confidences[row]! >= threshold);
   const loud = wilson(sure.length, wrong.length);
   return {
     accuracy: wilson(answers.count - wrong.length, answers.count),

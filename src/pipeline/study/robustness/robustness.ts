@@ -2,6 +2,7 @@ import type {Interval} from "../../../core/payload.js";
 import {type ProgressFactory, silent} from "../../../core/progress.js";
 import type {ImageSet} from "../../dataset/imageSet.js";
 import type {Predictions} from "../../evaluation/predictions.js";
+import {refundCase} from "../../evaluation/routing/refundCase.js";
 import {type CorruptionEntry, corruptionCatalogue} from "../../features/corrupt/catalogue.js";
 import {corrupt} from "../../features/corrupt.js";
 import type {Model} from "../../model/model.js";
@@ -24,7 +25,7 @@ export interface RobustnessOptions {
   readonly seed: number | string;
   /** What is done to the pictures, each at its own strengths; defaults to the whole catalogue. */
   readonly corruptions?: readonly CorruptionEntry[];
-  /** Above it a wrong answer counts as a sure one; defaults to 0.7, the threshold of the refund case. */
+  /** From it on a wrong answer counts as a sure one; defaults to the threshold of the refund case. */
   readonly threshold?: number;
   readonly progress?: ProgressFactory;
 }
@@ -63,7 +64,7 @@ export interface RobustnessLevel {
   readonly pValue: number;
   /** Mean probability of the answers given. */
   readonly confidence: number;
-  /** Of the wrong answers, the share that is surer than the threshold, with Wilson's interval; 0 where no answer is wrong. */
+  /** Of the wrong answers, the share that is at least as sure as the threshold, with Wilson's interval; 0 where no answer is wrong. */
   readonly loud: Interval;
   /** The class that wrong answers name most often, and its share of them; null where no answer is wrong. */
   readonly collapse: {readonly name: string; readonly share: number} | null;
@@ -77,7 +78,7 @@ export interface RobustnessLevel {
 export async function robustness(
   models: readonly AskedModel[],
   set: ImageSet,
-  {seed, corruptions = corruptionCatalogue, threshold = 0.7, progress = silent}: RobustnessOptions,
+  {seed, corruptions = corruptionCatalogue, threshold = refundCase.threshold, progress = silent}: RobustnessOptions,
 ): Promise<Robustness> {
   const rounds = 1 + corruptions.reduce((sum, {strengths}) => sum + strengths.length - 1, 0);
   const line = progress("worsen pictures and ask", "answers");

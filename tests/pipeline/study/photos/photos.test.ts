@@ -4,6 +4,7 @@ import {seeded} from "../../../../src/core/random.js";
 import type {ProductRecord} from "../../../../src/pipeline/dataset/photos/productRecord.js";
 import {predictions} from "../../../../src/pipeline/evaluation/predictions.js";
 import type {SliceResult} from "../../../../src/pipeline/evaluation/slices/evaluateSlices.js";
+import {widestGap} from "../../../../src/pipeline/evaluation/slices/widestGap.js";
 import {type PreparedPhotos, preparePhotos} from "../../../../src/pipeline/features/photo/preparePhotos.js";
 import {photoGrid} from "../../../../src/pipeline/figure/photos/photoGrid.js";
 import {classAnswersTable, treatmentTable} from "../../../../src/pipeline/figure/photos/photoTables.js";
@@ -16,7 +17,6 @@ import {productSample} from "../../../../src/pipeline/study/photos/productSample
 import {productSlices} from "../../../../src/pipeline/study/photos/productSlices.js";
 import {routedPhotos} from "../../../../src/pipeline/study/photos/routedPhotos.js";
 import {sliceNamed} from "../../../../src/pipeline/study/photos/sliceNamed.js";
-import {widestGap} from "../../../../src/pipeline/study/photos/widestGap.js";
 import {garmentClasses as classNames} from "../../dataset/photos/garmentClasses.js";
 
 const photo = (ground: number): RgbImage => {
@@ -75,6 +75,7 @@ describe("what becomes of photographs", () => {
   it("widestGap names the slice farthest below its classes, small ones aside", () => {
     const slice = (name: string, value: number, small = false): SliceResult => ({
       ...sliceNamed([], "colour", name),
+      count: 40,
       small,
       sameClasses: {expected: 0.5, gap: {value, low: -1, high: 1, level: 0.95}, pValue: 1},
     });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {corruptionEntry} from "../../../../src/pipeline/features/corrupt/catalogue.js";
 import {breakingPoint} from "../../../../src/pipeline/study/robustness/breakingPoint.js";
+import {compareStrongest} from "../../../../src/pipeline/study/robustness/compareStrongest.js";
 import {corruptionErrors} from "../../../../src/pipeline/study/robustness/corruptionError.js";
 import {judgeLevel} from "../../../../src/pipeline/study/robustness/judgeLevel.js";
 import {levelAt} from "../../../../src/pipeline/study/robustness/levelAt.js";
@@ -22,6 +23,10 @@ describe("judgeLevel(answers, clean, options)", () => {
     expect(level.loud.value).toBeCloseTo(2 / 3, 12);
     expect(level.collapse).toEqual({name: "a", share: 2 / 3});
   });
+  it("counts an answer of just the threshold as sure, as routing gives it without a person", () => {
+    const sure = judgeLevel(answersOf("ab", "ba", [0.75, 0.5]), answersOf("ab", "ab", 1), {seed, threshold: 0.75});
+    expect(sure.loud.value).toBe(0.5);
+  });
   it("has a defined result where nothing is wrong, and where all answers are one class", () => {
     const same = judgeLevel(clean, clean, {seed, threshold});
     expect([same.cost.value, same.cost.low, same.cost.high, same.pValue]).toEqual([0, 0, 0, 1]);
@@ -33,6 +38,27 @@ describe("judgeLevel(answers, clean, options)", () => {
   it("refuses answers to no picture, and to others", () => {
     expect(() => judgeLevel(answersOf("", "", 1), answersOf("", "", 1), {seed, threshold})).toThrow("at least one row");
     expect(() => judgeLevel(answersOf("a", "a", 1), clean, {seed, threshold})).toThrow("the same rows, got 6 and 1");
+  });
+});
+
+describe("compareStrongest(first, second, options)", () => {
+  const {models} = robustnessOf("aabbccaa", {
+    strong: [
+      ["aabbccaa", "aaaaaaaa", "aabbccaa"],
+      ["aabbccaa", "aabbccaa"],
+    ],
+    weak: [
+      ["aabbccaa", "aabbccaa", "cccccccc"],
+      ["aabbccaa", "bbccaabb"],
+    ],
+  });
+  it("compares at the strongest of each kind, and corrects for all kinds together", () => {
+    const [shift, rotation] = compareStrongest(models[0]!, models[1]!, {seed});
+    expect([shift!.kind, shift!.onlyFirst, shift!.onlySecond]).toEqual(["shift", 6, 0]);
+    expect([rotation!.kind, rotation!.onlyFirst, rotation!.onlySecond]).toEqual(["rotation", 8, 0]);
+    expect(shift!.pValue).toBeCloseTo(2 ** -6, 12); // mid-p: twice the tail less the point
+    expect(rotation!.adjusted).toBeCloseTo(2 * 2 ** -8, 12);
+    expect(shift!.adjusted).toBeCloseTo(2 ** -6, 12); // the largest of all is not corrected
   });
 });
 
