@@ -32,7 +32,7 @@ export function parseCitation(text: string): Citation | undefined {
     if (key === undefined || isLabel(key)) return undefined;
     return {length: whole!.length, inText: true, cites: [{key, prefix: "", suffix: "", withoutAuthor: false}]};
   }
-  const [whole, inner] = /^\[([^[\]]*@[^[\]]*)\](?![([:{])/.exec(text) ?? [];
+  const [whole, inner] = /^\[([^[\]]*@[^[\]]*)\](?![([{])/.exec(text) ?? [];
   if (inner === undefined) return undefined;
   const cites = inner.split(";").map(parseCite);
   return cites.every((cite) => cite !== undefined) ? {length: whole!.length, inText: false, cites} : undefined;

@@ -23,6 +23,7 @@ describe("parseCitation(text)", () => {
     ["[@a, § 4, against it]", false, [cite("a", {locator: {label: "section", text: "4"}, suffix: ", against it"})]],
     ["[@a chapter iv]", false, [cite("a", {locator: {label: "chapter", text: "iv"}})]],
     ["[@a, S. 7]", false, [cite("a", {locator: {label: "page", text: "7"}})]],
+    ["[@a]: what it says", false, [cite("a")]],
     ["[@a and others]", false, [cite("a", {suffix: " and others"})]],
     ["@a.", true, [cite("a")]],
     ["@doi:10.1000/182.", true, [cite("doi:10.1000/182")]],
@@ -43,7 +44,7 @@ describe("parseCitation(text)", () => {
     fc.assert(
       fc.property(fc.array(key, {minLength: 1, maxLength: 4}), fc.string(), (keys, rest) => {
         const text = `[${keys.map((name) => `@${name}`).join("; ")}]`;
-        const after = /^[([:{]/.test(rest) ? ` ${rest}` : rest;
+        const after = /^[([{]/.test(rest) ? ` ${rest}` : rest;
         expect(parseCitation(text + after)).toEqual({
           length: text.length,
           inText: false,
