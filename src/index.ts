@@ -420,6 +420,7 @@ export {type SeedSummary, overSeeds} from "./pipeline/study/overSeeds.js";
 export {type MoonsTrial, type MoonsTrialsOptions, moonsTrials, moonsTrial} from "./pipeline/study/moonsTrials.js";
 export {type RightBySeed, type SeedBootstrapOptions, seedBootstrap} from "./pipeline/study/seedBootstrap.js";
 export {type SeedComparison, compareSeeds} from "./pipeline/study/compareSeeds.js";
+export {errorsHalved} from "./pipeline/study/errorsHalved.js";
 export {type Drawing, ladderDrawing, studySplit} from "./pipeline/study/studySplit.js";
 export {type AskModelOptions, askModel} from "./pipeline/study/askModel.js";
 export {

@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {compareSeeds} from "../../../src/pipeline/study/compareSeeds.js";
+import {errorsHalved} from "../../../src/pipeline/study/errorsHalved.js";
 import {overSeeds} from "../../../src/pipeline/study/overSeeds.js";
 import {seedBootstrap} from "../../../src/pipeline/study/seedBootstrap.js";
 
@@ -84,5 +85,27 @@ describe("compareSeeds(first, second)", () => {
   it("swaps sign with its arguments", () => {
     const [one, other] = [compareSeeds(first, second), compareSeeds(second, first)];
     expect(one.difference.value).toBeCloseTo(-other.difference.value, 12);
+  });
+});
+
+describe("errorsHalved(first, second)", () => {
+  const wrongIn = (...rows: number[]): Uint8Array =>
+    Uint8Array.from({length: 100}, (_, i) => (rows.includes(i) ? 0 : 1));
+  it("is half of the second's error rate less the first's", () => {
+    expect(errorsHalved([wrongIn(0)], [wrongIn(0, 1, 2, 3)]).value).toBeCloseTo(0.02 - 0.01, 12);
+    const mean = (group: Uint8Array[]): number => group.reduce((sum, each) => sum + share(each), 0) / group.length;
+    const {value, low, high} = errorsHalved(first, second);
+    expect(value).toBeCloseTo((1 - mean(second)) / 2 - (1 - mean(first)), 12);
+    expect(low).toBeLessThan(value);
+    expect(high).toBeGreaterThan(value);
+  });
+  it("knows that the second's error rate is an estimate, too", () => {
+    // All errors of the first are the second's, which has twice as many.
+    const [half, all] = [wrongIn(0, 1, 2, 3, 4), wrongIn(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)];
+    const {value, low, high} = errorsHalved([half], [all], {rounds: 4000});
+    expect(value).toBeCloseTo(0, 12);
+    // Each picture adds -1/2, 1/2 or 0: a deviation of sqrt(0.1 / 4 / 100).
+    expect(high - low).toBeGreaterThan(3.4 * Math.sqrt(0.1 / 4 / 100));
+    expect(high - low).toBeLessThan(4.4 * Math.sqrt(0.1 / 4 / 100));
   });
 });
