@@ -16,11 +16,16 @@ export async function forBatches(
   work: (rows: Int32Array) => void | Promise<void>,
 ): Promise<void> {
   const line = progress(task, "images");
-  for (let start = 0; start < count; start += batchSize) {
-    const rows = Int32Array.from({length: Math.min(batchSize, count - start)}, (_, i) => start + i);
-    await work(rows);
-    line.update(start + rows.length, count);
-    await setImmediate(); // timers and signals get their turn
+  try {
+    for (let start = 0; start < count; start += batchSize) {
+      const rows = Int32Array.from({length: Math.min(batchSize, count - start)}, (_, i) => start + i);
+      await work(rows);
+      line.update(start + rows.length, count);
+      await setImmediate(); // timers and signals get their turn
+    }
+    line.end();
+  } catch (thrown) {
+    line.end("stopped");
+    throw thrown;
   }
-  line.end();
 }

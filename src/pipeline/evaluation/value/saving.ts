@@ -1,7 +1,7 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
-import {bootstrap} from "../../../core/statistics.js";
+import {bootstrap, meanAt} from "../../../core/statistics.js";
 
 /** Options for {@link saving}. */
 export interface SavingOptions {
@@ -29,10 +29,6 @@ export function saving(
     );
   }
   const differences = before.map((cost, row) => cost - after[row]!);
-  const meanOf = (rows: Int32Array): number => {
-    let sum = 0;
-    for (let i = 0; i < rows.length; i++) sum += differences[rows[i]!]!;
-    return (1000 * sum) / rows.length;
-  };
-  return bootstrap(before.length, meanOf, {random: seeded(seed).fork("saving"), rounds});
+  const ofRows = (rows: Int32Array): number => 1000 * meanAt(differences, rows);
+  return bootstrap(before.length, ofRows, {random: seeded(seed).fork("saving"), rounds});
 }

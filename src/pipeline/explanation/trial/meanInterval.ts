@@ -1,7 +1,7 @@
 import {LookbookError} from "../../../core/errors.js";
 import type {Interval} from "../../../core/payload.js";
 import {seeded} from "../../../core/random.js";
-import {bootstrap, mean} from "../../../core/statistics.js";
+import {bootstrap, meanAt} from "../../../core/statistics.js";
 
 /** Options for {@link meanInterval}. */
 export interface MeanIntervalOptions {
@@ -17,6 +17,8 @@ export interface MeanIntervalOptions {
  */
 export function meanInterval(values: ArrayLike<number>, {seed = 0, rounds = 1000}: MeanIntervalOptions = {}): Interval {
   if (values.length === 0) throw new LookbookError("bad-data", "meanInterval: expected at least one value, got none");
-  const ofRows = (rows: Int32Array): number => mean(Float64Array.from(rows, (row) => values[row]!));
-  return bootstrap(values.length, ofRows, {random: seeded(seed).fork("mean over pictures"), rounds});
+  return bootstrap(values.length, (rows) => meanAt(values, rows), {
+    random: seeded(seed).fork("mean over pictures"),
+    rounds,
+  });
 }

@@ -1,7 +1,7 @@
 import {LookbookError} from "../../../../core/errors.js";
 import type {Interval} from "../../../../core/payload.js";
 import {seeded} from "../../../../core/random.js";
-import {bootstrap} from "../../../../core/statistics.js";
+import {bootstrap, meanAt} from "../../../../core/statistics.js";
 
 /**
  * How much purer the neighbourhoods of the same points are in one space than in another: the mean difference, with an interval by a
@@ -17,6 +17,5 @@ export function purityGain(first: Float64Array, second: Float64Array, seed: numb
     );
   }
   const gains = first.map((share, i) => share - second[i]!);
-  const meanOf = (rows: Int32Array): number => rows.reduce((sum, row) => sum + gains[row]!, 0) / rows.length;
-  return bootstrap(gains.length, meanOf, {random: seeded(seed).fork("purity gain")});
+  return bootstrap(gains.length, (rows) => meanAt(gains, rows), {random: seeded(seed).fork("purity gain")});
 }

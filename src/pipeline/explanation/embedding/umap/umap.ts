@@ -144,6 +144,7 @@ function openEpochs(
       const pushes = Math.floor((epoch - pushDue[pair]!) / every);
       for (let push = 0; push < pushes; push++) {
         const other = 2 * random.int(count);
+        if (other === i) continue; // its own place, which is behind
         const awayX = x - places[other]!;
         const awayY = y - places[other + 1]!;
         const apart = awayX * awayX + awayY * awayY;
