@@ -44,6 +44,17 @@ export async function readFileSource(path: string, key: string): Promise<FileSou
   return source as unknown as FileSource;
 }
 
+/** The entry of one file that has to be there. @throws LookbookError `bad-config` where the source does not list it */
+export function fileNamed({name: source, files}: FileSource, name: string): CheckedFile {
+  const file = files.find((each) => each.name === name);
+  if (file) return file;
+  const listed = files.map((each) => each.name).join(", ");
+  throw new LookbookError(
+    "bad-config",
+    `data/sources.json, files of ${source}: expected ${name} among them, got ${listed}`,
+  );
+}
+
 /**
  * Reads a file of a source, its checksum verified.
  * @throws LookbookError `missing-file`, `bad-checksum` or `disk`, naming the path

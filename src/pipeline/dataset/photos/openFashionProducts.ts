@@ -1,6 +1,6 @@
 import {LookbookError} from "../../../core/errors.js";
 import {decodeJpeg, type RgbImage} from "../../../core/jpeg.js";
-import {type FileSource, readChecked} from "../../source/fileSource.js";
+import {type FileSource, fileNamed, readChecked} from "../../source/fileSource.js";
 import {gunzip} from "../../source/gunzip.js";
 import {tarEntries} from "../../source/tarEntries.js";
 import {type FileLadderOptions, findFiles} from "./findFiles.js";
@@ -27,13 +27,12 @@ export interface FashionProducts {
  * Opens Fashion Product Images (Small): a folder that was asked for or `FASHION_PRODUCTS_DIR`, `data/raw/fashion-products`, the mirror
  * `../shared/data/fashion-products`. Every file's SHA-256 is verified when it is read. Nowhere: no records, and `missing` says how to get
  * them.
- * @throws LookbookError `bad-checksum`, `bad-file`, `bad-data` or `missing-file`
+ * @throws LookbookError `bad-checksum`, `bad-config`, `bad-file`, `bad-data` or `missing-file`
  */
 export async function openFashionProducts(options: FileLadderOptions = {}): Promise<FashionProducts> {
   const {source, folder, rung, missing} = await findFiles("fashion-products", options);
   if (folder === undefined) return {records: [], badRows: [], source: "", missing, pictures: async () => []};
-  const catalogue = source.files.find(({name}) => name === "styles.csv")!;
-  const text = Buffer.from(await readChecked(folder, catalogue)).toString("utf8");
+  const text = Buffer.from(await readChecked(folder, fileNamed(source, "styles.csv"))).toString("utf8");
   const {records, badRows} = productRecords(text);
   return {records, badRows, source: rung, missing: "", pictures: (ids) => readPictures(ids, folder, source)};
 }

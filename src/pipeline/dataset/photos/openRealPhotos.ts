@@ -1,7 +1,7 @@
 import {basename} from "node:path";
 import {LookbookError} from "../../../core/errors.js";
 import {decodeJpeg, type RgbImage} from "../../../core/jpeg.js";
-import {readChecked} from "../../source/fileSource.js";
+import {fileNamed, readChecked} from "../../source/fileSource.js";
 import {parseCsv} from "../../source/parseCsv.js";
 import {type FileLadderOptions, findFiles} from "./findFiles.js";
 
@@ -27,7 +27,7 @@ export interface LabelledPhoto {
  * `../shared/data/real-photos`. Every file's SHA-256 is verified. Nowhere: no photographs, and `missing` says how to get them.
  *
  * @param classNames the names that `labels.csv` may use, in the order of the indices
- * @throws LookbookError `bad-checksum`, `bad-file`, `bad-data` or `missing-file`
+ * @throws LookbookError `bad-checksum`, `bad-config`, `bad-file`, `bad-data` or `missing-file`
  */
 export async function openRealPhotos(
   classNames: readonly string[],
@@ -35,9 +35,10 @@ export async function openRealPhotos(
 ): Promise<LabelledPhotos> {
   const {source, folder, rung, missing} = await findFiles("real-photos", options);
   if (folder === undefined) return {photos: [], source: "", missing};
+  const list = fileNamed(source, "labels.csv");
   const bytes = new Map<string, Uint8Array>();
   for (const file of source.files) bytes.set(file.name, await readChecked(folder, file));
-  const labels = parseCsv(Buffer.from(bytes.get("labels.csv")!).toString("utf8"), "labels.csv");
+  const labels = parseCsv(Buffer.from(bytes.get(list.name)!).toString("utf8"), "labels.csv");
   const photos: LabelledPhoto[] = [];
   for (const {line, fields} of labels.slice(1)) {
     const [file = "", name = ""] = fields;

@@ -50,7 +50,7 @@ export function corruptionErrorTable(
   });
 }
 
-/** What the wrong answers of a model are under each corruption at its strongest. @param threshold above it an answer counts as sure */
+/** What the wrong answers of a model are under each corruption at its strongest. @param threshold from it on an answer counts as sure */
 export function failingTable(
   {curves}: RobustModel,
   threshold: number,

@@ -45,6 +45,16 @@ describe("openRealPhotos(classNames, options)", () => {
     );
   });
 
+  it("refuses a list of sources that names no labels", async () => {
+    const unlisted = join(folder, "unlisted");
+    const files = {"a.jpg": Buffer.from("")};
+    put(join(unlisted, "data", "raw", "real-photos"), files);
+    writeFileSync(join(unlisted, "data", "sources.json"), JSON.stringify({"real-photos": sourceOf(files)}));
+    await expect(openRealPhotos(classNames, {root: unlisted, env})).rejects.toThrow(
+      "files of Test files: expected labels.csv among them, got a.jpg",
+    );
+  });
+
   it("never goes past a folder that was asked for", async () => {
     const asked = openRealPhotos(classNames, {root, env: {REAL_PHOTOS_DIR: "nowhere"}});
     await expect(asked).rejects.toThrow("expected the files of Test files, missing labels.csv, a.jpg");
