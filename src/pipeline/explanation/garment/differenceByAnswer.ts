@@ -23,7 +23,8 @@ export interface DifferenceByAnswer {
 
 /**
  * Compares wrong answers with right ones of the same class, so that classes with many errors do not count as what the errors have in
- * common. The interval is a bootstrap in which each class redraws its wrong and its right answers.
+ * common. The interval is a bootstrap in which each class redraws its wrong and its right answers. One that stands alone is always redrawn:
+ * where many classes have a single wrong answer, the interval is too narrow.
  * @returns undefined where no class has both
  */
 export function differenceByAnswer(
