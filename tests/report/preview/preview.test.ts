@@ -38,13 +38,13 @@ describe("a preview", () => {
   /** Waits until nothing runs and nothing will. */
   const settled = (): Promise<void> =>
     vi.waitFor(() => expect(preview.state.running).toEqual([]), {timeout: 5000, interval: 5}).then(() => sleep(20));
+  /** Between two chapters nothing runs, but one waits. */
+  const through = (): Promise<void> =>
+    vi.waitFor(() => expect(preview.state).toMatchObject({running: [], waiting: []}), {timeout: 5000, interval: 5});
   const ready = async (): Promise<void> => {
     await open();
     await preview.refresh();
-    await vi.waitFor(() => expect(preview.state).toMatchObject({running: [], waiting: []}), {
-      timeout: 5000,
-      interval: 5,
-    });
+    await through();
     kernel.ran.length = 0;
   };
 
@@ -270,6 +270,7 @@ describe("a preview", () => {
     const {env} = process;
     await preview.renew(["the data"], async () => ({inputs: {library: "1", data: "2"}, env}));
     expect(preview.state.news).toBe("the data has changed; chapters run again");
+    await through();
     await settled();
     expect([...kernel.ran].sort()).toEqual(["01-make", "02-use", "03-else"]);
     expect(preview.state).not.toHaveProperty("news");
@@ -277,6 +278,7 @@ describe("a preview", () => {
     kernel.ran.length = 0;
     news.length = 0;
     await preview.renew(["the library"], async () => ({inputs: {library: "1", data: "2"}, env}));
+    await through();
     await settled();
     expect(kernel.ran).toEqual([]);
     expect(news.every((one) => one === undefined)).toBe(true);
