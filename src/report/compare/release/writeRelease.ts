@@ -23,7 +23,7 @@ export interface ReleaseFile {
 }
 
 /** So much may lie in git for each release. */
-export const releaseLimit: number = 8 * 2 ** 20;
+export const releaseLimit: number = 16 * 2 ** 20;
 
 /**
  * Writes a release aside and puts it in place of the one before, whole or not at all.
