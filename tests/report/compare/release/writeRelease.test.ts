@@ -48,7 +48,7 @@ describe("writeRelease(folder, parts)", () => {
     mkdirSync(folder);
     writeFileSync(join(folder, "old.png"), "");
     await expect(writeRelease(folder, {...parts, built: from, pictures: []})).rejects.toThrow(
-      /8\.0 MiB are allowed in git; the largest are report\.pdf 8\.0 MiB, content\.html/,
+      /16\.0 MiB are allowed in git; the largest are report\.pdf 16\.0 MiB, content\.html/,
     );
     expect(readdirSync(folder)).toEqual(["old.png"]);
     expect(readdirSync(join(root, ".cache"))).toEqual([]);
