@@ -2,6 +2,7 @@ import type {PlotPayload, PlotTrace} from "../../core/payload.js";
 import {wilson} from "../../core/statistics.js";
 import type {Calibration} from "../evaluation/calibration/calibration.js";
 import type {ReliabilityBin} from "../evaluation/calibration/reliability.js";
+import {errorBars} from "./errorBars.js";
 import {seriesColours} from "./theme.js";
 
 /** One state of a model's confidence, such as before or after temperature scaling. */
@@ -61,14 +62,7 @@ function reliabilityTrace({name, calibration: {equalWidth}}: CalibrationSeries, 
     legendgroup: name,
     x: filled.map(({confidence}) => confidence),
     y: filled.map(({accuracy}) => accuracy),
-    error_y: {
-      type: "data",
-      array: intervals.map(({value, high}) => high - value),
-      arrayminus: intervals.map(({value, low}) => value - low),
-      color,
-      thickness: 1.2,
-      width: 3,
-    },
+    error_y: errorBars(intervals, {color, thickness: 1.2, width: 3}),
     marker: {color, size: 8, symbol: symbols[i % symbols.length]},
     line: {color, width: 1.4},
     text: filled.map(({count}) => count.toLocaleString("en-US")),

@@ -1,6 +1,7 @@
 import type {PlotPayload, PlotTrace} from "../../core/payload.js";
 import {seconds as duration} from "../../core/progress.js";
 import type {LadderGroup} from "../study/ladderGroups.js";
+import {errorBars} from "./errorBars.js";
 import {seriesColours} from "./theme.js";
 import {trainedWhere} from "./trainedWhere.js";
 
@@ -119,14 +120,14 @@ interface DotLook {
 }
 
 function dot({accuracy}: LadderGroup, {x, label, side, color}: DotLook): PlotTrace {
-  const {value, low, high} = accuracy;
+  const {value} = accuracy;
   return {
     type: "scatter",
     mode: "markers+text",
     name: label,
     x: [x],
     y: [value],
-    error_y: {type: "data", array: [high - value], arrayminus: [value - low], color, thickness: 1.6, width: 5},
+    error_y: errorBars([accuracy], {color, thickness: 1.6, width: 5}),
     text: [side === "right" ? `  ${label}` : `${label}  `],
     textposition: `middle ${side}`,
     marker: {color, size: 10},

@@ -1,6 +1,7 @@
 import type {PlotPayload, PlotTrace} from "../../core/payload.js";
 import type {RoutedShare} from "../evaluation/routing/atThreshold.js";
 import type {CoveragePoint} from "../evaluation/routing/coverageCurve.js";
+import {errorBars} from "./errorBars.js";
 import {seriesColours} from "./theme.js";
 import {thinned} from "./thinned.js";
 
@@ -72,14 +73,7 @@ function markTrace({name, share: {coverage, risk}}: RoutedMark): PlotTrace {
     name,
     x: [coverage.value],
     y: [risk.value],
-    error_y: {
-      type: "data",
-      array: [risk.high - risk.value],
-      arrayminus: [risk.value - risk.low],
-      color,
-      thickness: 1.6,
-      width: 5,
-    },
+    error_y: errorBars([risk], {color, thickness: 1.6, width: 5}),
     // The curve rises to the right: above and to the left of a dot, there is room.
     text: [`${name}  `],
     textposition: "top left",

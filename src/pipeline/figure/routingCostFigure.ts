@@ -1,6 +1,7 @@
 import type {PlotPayload, PlotTrace} from "../../core/payload.js";
 import type {PolicyCost} from "../evaluation/routing/comparePolicies.js";
 import type {CostPoint} from "../evaluation/routing/routingCost.js";
+import {errorBars} from "./errorBars.js";
 import {seriesColours} from "./theme.js";
 import {thinned} from "./thinned.js";
 
@@ -99,14 +100,7 @@ function policyTrace({name, reviews, cost}: PolicyCost, currency: string): PlotT
     showlegend: false,
     x: [reviews / 1000],
     y: [cost.value],
-    error_y: {
-      type: "data",
-      array: [cost.high - cost.value],
-      arrayminus: [cost.value - cost.low],
-      color,
-      thickness: 1.6,
-      width: 5,
-    },
+    error_y: errorBars([cost], {color, thickness: 1.6, width: 5}),
     marker: {color, size: 9, symbol: "circle"},
     hovertemplate: `${name}<br>%{x:.1%} seen by a person: %{y:.0f} ${currency}<extra></extra>`,
     cliponaxis: false,

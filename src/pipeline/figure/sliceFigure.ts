@@ -1,5 +1,6 @@
 import type {PlotPayload, PlotTrace} from "../../core/payload.js";
 import type {SliceResult} from "../evaluation/slices/evaluateSlices.js";
+import {errorBars} from "./errorBars.js";
 import {seriesColours} from "./theme.js";
 
 /** Options for {@link sliceFigure}. */
@@ -81,14 +82,7 @@ function sliceTrace(placed: readonly Placed[], small: boolean): PlotTrace {
     name: small ? "accuracy, small slice" : "accuracy",
     x: intervals.map(({value}) => value),
     y: placed.map(({y}) => y),
-    error_x: {
-      type: "data",
-      array: intervals.map(({value, high}) => high - value),
-      arrayminus: intervals.map(({value, low}) => value - low),
-      color,
-      thickness: 1.4,
-      width: 3,
-    },
+    error_x: errorBars(intervals, {color, thickness: 1.4, width: 3}),
     marker: {color, size: 8, symbol: small ? "circle-open" : "circle"},
     text: placed.map(({result}) => `${result.name}, ${result.count.toLocaleString("en-US")} pictures`),
     hovertemplate: "%{text}<br>right %{x:.1%}<extra></extra>",

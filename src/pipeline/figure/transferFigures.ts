@@ -1,4 +1,5 @@
 import type {Interval, PlotPayload, TablePayload} from "../../core/payload.js";
+import {errorBars} from "./errorBars.js";
 import {seriesColours} from "./theme.js";
 
 /** A way to learn, what it cost and what it reached on the test pictures. */
@@ -69,12 +70,10 @@ function dots(gains: readonly Gain[], color: string): PlotPayload["data"][number
     type: "scatter",
     x: gains.map(({work}) => work),
     y: gains.map(({accuracy}) => accuracy.value),
-    error_y: {
-      type: "data",
-      symmetric: false,
-      array: gains.map(({accuracy}) => accuracy.high - accuracy.value),
-      arrayminus: gains.map(({accuracy}) => accuracy.value - accuracy.low),
-    },
+    error_y: errorBars(
+      gains.map(({accuracy}) => accuracy),
+      {symmetric: false},
+    ),
     text: gains.map(({name}) => name),
     marker: {color, size: 9},
     line: {color},

@@ -1,4 +1,5 @@
 import type {Interval, PlotPayload, PlotTrace} from "../../../core/payload.js";
+import {errorBars} from "../errorBars.js";
 
 /** One line of dots. */
 export interface DotRow {
@@ -75,14 +76,7 @@ function dots(rows: readonly DotRow[], {name, symbol, colours, format, of}: Dots
     x: intervals.map(({value}) => value),
     y: rows.map((_, y) => y),
     ...(hasWidth && {
-      error_x: {
-        type: "data",
-        array: intervals.map(({value, high}) => high - value),
-        arrayminus: intervals.map(({value, low}) => value - low),
-        color: "#555555",
-        thickness: 1.3,
-        width: 3,
-      },
+      error_x: errorBars(intervals, {color: "#555555", thickness: 1.3, width: 3}),
     }),
     marker: {color: colours, size: 9, symbol},
     text: rows.map(({label}) => label),

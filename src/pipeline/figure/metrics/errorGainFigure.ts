@@ -1,5 +1,6 @@
 import type {PlotPayload, PlotTrace} from "../../../core/payload.js";
 import type {Gains} from "../../evaluation/metrics/gains.js";
+import {errorBars} from "../errorBars.js";
 import {seriesColours} from "../theme.js";
 import {thinned} from "../thinned.js";
 import {type DirectLabel, directLabels} from "./directLabels.js";
@@ -78,14 +79,10 @@ function tracesOf({name, gains: {seen, found, at}}: ErrorGains, i: number): Plot
       name,
       x: at.map((each) => each.seen),
       y: at.map((each) => each.found.value),
-      error_y: {
-        type: "data",
-        array: at.map(({found: {value, high}}) => high - value),
-        arrayminus: at.map(({found: {value, low}}) => value - low),
-        color,
-        thickness: 1.4,
-        width: 4,
-      },
+      error_y: errorBars(
+        at.map(({found}) => found),
+        {color, thickness: 1.4, width: 4},
+      ),
       marker: {color, size: 7},
       hovertemplate,
     },

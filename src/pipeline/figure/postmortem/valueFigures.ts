@@ -1,5 +1,6 @@
 import type {Interval, PlotPayload, TablePayload} from "../../../core/payload.js";
 import type {CostScenario} from "../../evaluation/value/costSensitivity.js";
+import {errorBars} from "../errorBars.js";
 import {table} from "../table.js";
 import {seriesColours} from "../theme.js";
 
@@ -36,14 +37,10 @@ export function sensitivityFigure(
         y: upwards.map(({name}) => name),
         text: upwards.map(({saving}) => round(saving.value)),
         textposition: "top center",
-        error_x: {
-          type: "data",
-          symmetric: false,
-          array: upwards.map(({saving}) => saving.high - saving.value),
-          arrayminus: upwards.map(({saving}) => saving.value - saving.low),
-          thickness: 1.5,
-          width: 4,
-        },
+        error_x: errorBars(
+          upwards.map(({saving}) => saving),
+          {symmetric: false, thickness: 1.5, width: 4},
+        ),
         marker: {color: upwards.map((_, i) => seriesColours[i === upwards.length - 1 ? 1 : 0]), size: 9},
         cliponaxis: false,
         showlegend: false,

@@ -1,7 +1,7 @@
 import {capital} from "../../../core/capital.js";
 import type {PlotPayload} from "../../../core/payload.js";
 import type {Agreement} from "../../explanation/sampling/agreement.js";
-import {sequentialScale} from "../theme.js";
+import {correlationMatrix} from "../correlationMatrix.js";
 
 /** Two methods and how far they agree. */
 interface Pair {
@@ -29,27 +29,7 @@ export function agreementFigure(
     caption: `How far the methods put the parts of a picture into the same order: Spearman's rank correlation over the superpixels that show anything, mean of ${count.toLocaleString("en-US")} pictures.${extremes}`,
     alt: `Matrix of rank correlations between ${names.length} methods.${extremes}`,
     height: 470,
-    data: [
-      {
-        type: "heatmap",
-        x: names,
-        y: names,
-        z: between,
-        zmin: 0,
-        zmax: 1,
-        text: between.map((row) => row.map(written)),
-        texttemplate: "%{text}",
-        hovertemplate: "%{y} and %{x}: %{text}<extra></extra>",
-        colorscale: sequentialScale,
-        showscale: false,
-        xgap: 1,
-        ygap: 1,
-      },
-    ],
-    layout: {
-      xaxis: {tickangle: -40, automargin: true, constrain: "domain"},
-      yaxis: {autorange: "reversed", automargin: true},
-    },
+    ...correlationMatrix(names, between, written),
   };
 }
 
