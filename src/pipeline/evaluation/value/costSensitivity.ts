@@ -1,5 +1,6 @@
 import type {Interval} from "../../../core/payload.js";
 import type {Predictions} from "../predictions.js";
+import {atThreshold} from "../routing/atThreshold.js";
 import {type RoutingCosts, refundCase} from "../routing/refundCase.js";
 import {cheapestThreshold, manualCost} from "../routing/routingCost.js";
 import {pictureCosts} from "./pictureCosts.js";
@@ -46,13 +47,12 @@ export function costSensitivity(
     const after = pictureCosts(test, threshold, own);
     const manual = manualCost(own);
     const value = saving(new Float64Array(test.count).fill(manual), after, bootstrap);
-    const below = pictureCosts(test, threshold, {error: 0, review: 1, reviewerError: 0});
-    const reviewed = below.reduce((a, b) => a + b, 0) / test.count;
+    const {count, answered} = atThreshold(test, threshold);
     return {
       name,
       costs: own,
       threshold,
-      reviewed,
+      reviewed: (count - answered) / count,
       byHand: 1000 * manual,
       withModel: 1000 * manual - value.value,
       saving: value,
